@@ -1,0 +1,2 @@
+/** Numerical linear algebra that the problems need and Commons Math lacks. */
+package org.plumbline.numeric;
