@@ -1,13 +1,15 @@
 package org.plumbline.random;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.core.source64.SplitMix64;
+import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * A stream of pseudo-random numbers that its 64-bit seed determines. The generator is XO_SHI_RO_256_PP of Commons RNG
- * (period \(2^{256}-1\)), expanded from the seed by that library's own seeding; normal variates come from its modified
- * ziggurat. A stream belongs to one thread.
+ * A stream of pseudo-random numbers that its 64-bit seed determines. The generator is xoshiro256++ (period
+ * \(2^{256}-1\)), its state filled from the seed by SplitMix64, as its authors advise (Blackman, Vigna, "Scrambled
+ * linear pseudorandom number generators", 2021, §5); normal variates come from the modified ziggurat of Commons RNG.
+ * A stream belongs to one thread.
  */
 public final class RandomStream {
     private final UniformRandomProvider bits;
@@ -19,7 +21,8 @@ public final class RandomStream {
      * @param seed any value
      */
     public RandomStream(long seed) {
-        bits = RandomSource.XO_SHI_RO_256_PP.create(seed);
+        SplitMix64 expand = new SplitMix64(seed);
+        bits = new XoShiRo256PlusPlus(expand.nextLong(), expand.nextLong(), expand.nextLong(), expand.nextLong());
         normal = ZigguratSampler.NormalizedGaussian.of(bits);
     }
 
@@ -39,6 +42,17 @@ public final class RandomStream {
      */
     public double uniform() {
         return bits.nextDouble();
+    }
+
+    /**
+     * A uniform variate of an interval.
+     *
+     * @param lower inclusive lower end
+     * @param upper exclusive upper end
+     * @return a draw from [lower, upper)
+     */
+    public double uniform(double lower, double upper) {
+        return lower + (upper - lower) * bits.nextDouble();
     }
 
     /**

@@ -1,0 +1,50 @@
+package org.plumbline.oracle;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The constants that a problem declares. They are public knowledge: schedules take them by value, and the suite checks
+ * them against measurement.
+ *
+ * @param all the constants, each symbol at most once
+ */
+public record Constants(List<Constant> all) {
+    /** Symbol of the PL constant of \(g(\varphi,\cdot)\): \(\tfrac12\|\nabla_\lambda g\|^2 \ge \mu (g-g^*)\). */
+    public static final String MU = "mu";
+    /** Symbol of the smoothness of \(g(\varphi,\cdot)\). */
+    public static final String L = "L";
+
+    /** Copies the list and checks that no symbol stands twice. */
+    public Constants {
+        all = List.copyOf(all);
+        long distinct = all.stream().map(Constant::symbol).distinct().count();
+        if (distinct != all.size()) {
+            throw new IllegalArgumentException("A constant is declared twice in " + all + ".");
+        }
+    }
+
+    /**
+     * Looks a constant up.
+     *
+     * @param symbol its symbol
+     * @return the constant, or empty where none is known
+     */
+    public Optional<Constant> find(String symbol) {
+        return all.stream().filter(c -> c.symbol().equals(symbol)).findFirst();
+    }
+
+    /**
+     * The value of a constant that the caller needs.
+     *
+     * @param symbol its symbol
+     * @return its value
+     * @throws IllegalArgumentException if the problem does not declare it
+     */
+    public double require(String symbol) {
+        return find(symbol)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The problem declares no constant " + symbol + ". Maybe choose an instance that does."))
+                .value();
+    }
+}

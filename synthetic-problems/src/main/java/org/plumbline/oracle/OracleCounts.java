@@ -1,0 +1,101 @@
+package org.plumbline.oracle;
+
+import java.util.Arrays;
+
+/** What a {@link Ledger} has counted up to some moment; a value. */
+public final class OracleCounts {
+    /** Nothing drawn. */
+    public static final OracleCounts NONE = new OracleCounts(new long[Draw.values().length]);
+
+    private final long[] counts;
+
+    OracleCounts(long[] counts) {
+        this.counts = counts.clone();
+    }
+
+    /**
+     * The count of one kind.
+     *
+     * @param kind the kind
+     * @return at least 0
+     */
+    public long of(Draw kind) {
+        return counts[kind.ordinal()];
+    }
+
+    /**
+     * The total number of samples N: all kinds that are samples, from both chains, the hypergradient, f and g.
+     *
+     * @return at least 0
+     */
+    public long samples() {
+        long total = 0;
+        for (Draw kind : Draw.values()) {
+            total += kind.isSample() ? of(kind) : 0;
+        }
+        return total;
+    }
+
+    /**
+     * The number of samples of second derivatives.
+     *
+     * @return at least 0
+     */
+    public long secondOrder() {
+        long total = 0;
+        for (Draw kind : Draw.values()) {
+            total += kind.isSecondOrder() ? of(kind) : 0;
+        }
+        return total;
+    }
+
+    /**
+     * The counts of two ledgers together.
+     *
+     * @param other the other
+     * @return the sums, kind by kind
+     */
+    public OracleCounts plus(OracleCounts other) {
+        return combine(other, 1);
+    }
+
+    /**
+     * What was drawn since an earlier moment of the same ledger.
+     *
+     * @param earlier the earlier counts
+     * @return the differences, kind by kind
+     */
+    public OracleCounts minus(OracleCounts earlier) {
+        return combine(earlier, -1);
+    }
+
+    private OracleCounts combine(OracleCounts other, int sign) {
+        long[] result = new long[counts.length];
+        Arrays.setAll(result, i -> counts[i] + sign * other.counts[i]);
+        return new OracleCounts(result);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof OracleCounts that && Arrays.equals(counts, that.counts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(counts);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (Draw kind : Draw.values()) {
+            if (of(kind) != 0) {
+                text.append(text.isEmpty() ? "" : ", ")
+                        .append(of(kind))
+                        .append(' ')
+                        .append(kind.label());
+            }
+        }
+        return text.isEmpty() ? "nothing" : text.toString();
+    }
+}

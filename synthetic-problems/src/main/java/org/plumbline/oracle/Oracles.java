@@ -1,0 +1,35 @@
+package org.plumbline.oracle;
+
+import java.util.Optional;
+
+/**
+ * Hands out the oracles of one problem under one noise model, each charging the ledger that is given. This, not the
+ * problem, is what a runner receives, so that no path leads from an algorithm to a ground truth.
+ */
+public interface Oracles {
+    /**
+     * A first-order oracle; the object implements no other oracle type.
+     *
+     * @param ledger charged for every draw
+     * @return the oracle
+     */
+    FirstOrderOracle firstOrder(Ledger ledger);
+
+    /**
+     * A second-order oracle.
+     *
+     * @param ledger charged for every draw
+     * @return the oracle, or empty where only gradients can be sampled
+     */
+    Optional<SecondOrderOracle> secondOrder(Ledger ledger);
+
+    /**
+     * Oracles whose every query is charged, over a raw oracle with second derivatives.
+     *
+     * @param raw answers the queries, uncharged
+     * @return the counted oracles
+     */
+    static Oracles counted(SecondOrderOracle raw) {
+        return new CountedOracles(raw);
+    }
+}

@@ -1,0 +1,92 @@
+package org.plumbline.problem;
+
+import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.NoiseModel;
+import org.plumbline.oracle.Oracles;
+import org.plumbline.oracle.Start;
+import org.plumbline.random.RandomStream;
+
+/**
+ * An instance of a problem family: its data, from which both its oracles and its ground truth come. Instances are
+ * immutable and may be shared by threads.
+ */
+public interface BilevelProblem {
+    /**
+     * The name of the family.
+     *
+     * @return such as "sine-composite"
+     */
+    String family();
+
+    /**
+     * The name of the instance: the family, a slash, and what tells it from its siblings.
+     *
+     * @return such as "sine-composite/claims"
+     */
+    String id();
+
+    /**
+     * The stated region of upper variables, in which the constants hold and claims are tested.
+     *
+     * @return the box
+     */
+    Box box();
+
+    /**
+     * A start point that is feasible, away from the optimum, and the same for all methods.
+     *
+     * @return the start
+     */
+    Start start();
+
+    /**
+     * The declared constants.
+     *
+     * @return the constants, possibly none
+     */
+    Constants constants();
+
+    /**
+     * A random lower variable in the region where the constants hold.
+     *
+     * @param phi upper variable in the box
+     * @param stream the randomness
+     * @return length d
+     */
+    double[] sampleLower(double[] phi, RandomStream stream);
+
+    /**
+     * Counted oracles under a noise model.
+     *
+     * @param noise the law of the noise
+     * @return the oracles; they do not lead back to this problem
+     */
+    default Oracles oracles(NoiseModel noise) {
+        return Oracles.counted(noise.around(new ExactOracle(truth().functions())));
+    }
+
+    /**
+     * The ground truth, for measuring only.
+     *
+     * @return the exact solution maps
+     */
+    GroundTruth truth();
+
+    /**
+     * Dimension of the upper variable.
+     *
+     * @return p
+     */
+    default int upperDimension() {
+        return truth().functions().upperDimension();
+    }
+
+    /**
+     * Dimension of the lower variable.
+     *
+     * @return d
+     */
+    default int lowerDimension() {
+        return truth().functions().lowerDimension();
+    }
+}

@@ -1,0 +1,78 @@
+package org.plumbline.problem;
+
+/**
+ * The upper loss that the static families share,
+ * \[ f(\varphi,\lambda) = \tfrac12 \sum_j w_j (\lambda_j - e_j)^2
+ *    + \tfrac12 \rho \|\varphi - \bar\varphi\|^2 + \langle c, \varphi\rangle . \]
+ *
+ * @param target e, length d
+ * @param weight w, length d, entries at least 0
+ * @param outer the part that depends on \(\varphi\) alone
+ */
+public record UpperLoss(double[] target, double[] weight, OuterTerms outer) {
+    /** Copies and checks the data. */
+    public UpperLoss {
+        target = target.clone();
+        weight = weight.clone();
+        if (target.length != weight.length) {
+            throw new IllegalArgumentException("upper.weight (" + weight.length
+                    + " values) must have as many entries as upper.target (" + target.length + ").");
+        }
+        for (double w : weight) {
+            if (!(w >= 0)) {
+                throw new IllegalArgumentException("upper.weight (" + w + ") must be at least 0.");
+            }
+        }
+    }
+
+    @Override
+    public double[] target() {
+        return target.clone();
+    }
+
+    @Override
+    public double[] weight() {
+        return weight.clone();
+    }
+
+    /**
+     * The value of f.
+     *
+     * @param phi length p
+     * @param lambda length d
+     * @return \(f(\varphi,\lambda)\)
+     */
+    public double value(double[] phi, double[] lambda) {
+        double sum = 0;
+        for (int j = 0; j < lambda.length; j++) {
+            double gap = lambda[j] - target[j];
+            sum += weight[j] * gap * gap;
+        }
+        return sum / 2 + outer.value(phi);
+    }
+
+    /**
+     * The gradients of f.
+     *
+     * @param phi length p
+     * @param lambda length d
+     * @param gradPhi receives \(\nabla_\varphi f\)
+     * @param gradLambda receives \(\nabla_\lambda f\)
+     */
+    public void gradient(double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
+        for (int j = 0; j < lambda.length; j++) {
+            gradLambda[j] = weight[j] * (lambda[j] - target[j]);
+        }
+        outer.gradient(phi, gradPhi);
+    }
+
+    /**
+     * The same loss with other terms in \(\varphi\).
+     *
+     * @param other the new terms
+     * @return the changed copy
+     */
+    public UpperLoss with(OuterTerms other) {
+        return new UpperLoss(target, weight, other);
+    }
+}

@@ -1,0 +1,2 @@
+/** Nonconvex lower levels that satisfy the PL inequality. */
+package org.plumbline.problem.pl;

@@ -1,0 +1,116 @@
+package org.plumbline.problem.quadratic;
+
+import java.util.List;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.plumbline.numeric.RefusedException;
+import org.plumbline.numeric.Symmetric;
+import org.plumbline.oracle.Constant;
+import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.Start;
+import org.plumbline.problem.BilevelProblem;
+import org.plumbline.problem.Box;
+import org.plumbline.problem.GroundTruth;
+import org.plumbline.problem.OuterTerms;
+import org.plumbline.problem.UpperLoss;
+import org.plumbline.random.RandomStream;
+
+/**
+ * The quadratic problem
+ * \[ g(\varphi,\lambda) = \tfrac12(\lambda - C\varphi)^\top H(\lambda - C\varphi), \qquad H \succ 0, \]
+ * with the shared {@link UpperLoss}, \(W = \operatorname{diag}(w)\). Everything is closed form:
+ * \(\lambda^* = C\varphi\), \(\lambda_\sigma = (H+\sigma W)^{-1}(HC\varphi + \sigma We)\), and the bias of the penalty
+ * gradient is
+ * \[ \nabla\Phi_\sigma - \nabla\Phi = \sigma\, C^\top W (H+\sigma W)^{-1} W (e - C\varphi). \]
+ * Shapes: H is d×d, C is d×p. PL constant \(\mu = \lambda_{\min}(H)\) (attained) and smoothness
+ * \(L = \lambda_{\max}(H)\), both everywhere.
+ */
+public final class QuadraticProblem implements BilevelProblem {
+    private final String id;
+    private final Box box;
+    private final GroundTruth truth;
+    private final Constants constants;
+
+    /**
+     * An instance with the linear term of the upper loss as given.
+     *
+     * @param id the name of the instance
+     * @param h d×d, symmetric positive definite
+     * @param c d×p
+     * @param upper the upper loss
+     * @throws RefusedException if h is not symmetric positive definite
+     */
+    public QuadraticProblem(String id, double[][] h, double[][] c, UpperLoss upper) {
+        Array2DRowRealMatrix matrix = new Array2DRowRealMatrix(h);
+        double smallest = Symmetric.smallestEigenvalue(matrix);
+        if (!(smallest > 0)) {
+            throw new RefusedException("H (smallest eigenvalue " + smallest
+                    + ") must be positive definite. Maybe use rank-deficient-quadratic for a singular lower level.");
+        }
+        this.id = id;
+        this.box = Box.around(upper.outer().center(), 1);
+        this.truth = new QuadraticTruth(new QuadraticFunctions(h, c, upper), h, c, upper);
+        this.constants = new Constants(List.of(
+                new Constant(Constants.MU, "PL constant of g(φ,·): λ_min(H)", smallest, Constant.EXACT, "everywhere"),
+                new Constant(
+                        Constants.L,
+                        "smoothness of g(φ,·): λ_max(H)",
+                        Symmetric.largestEigenvalue(matrix),
+                        Constant.EXACT,
+                        "everywhere")));
+    }
+
+    /**
+     * The instance whose linear term makes the centre of the upper loss a global minimiser of \(\Phi\).
+     *
+     * @param id the name of the instance
+     * @param h d×d, symmetric positive definite
+     * @param c d×p
+     * @param upper its linear term is replaced
+     * @return the instance
+     */
+    public static QuadraticProblem manufactured(String id, double[][] h, double[][] c, UpperLoss upper) {
+        OuterTerms plain = OuterTerms.centred(upper.outer().rho(), upper.outer().center());
+        double[] rest = new QuadraticProblem(id, h, c, upper.with(plain)).truth.hypergradient(plain.center());
+        return new QuadraticProblem(id, h, c, upper.with(plain.cancelling(rest)));
+    }
+
+    @Override
+    public String family() {
+        return QuadraticFamily.NAME;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Box box() {
+        return box;
+    }
+
+    /** The upper corner of the box, and the origin below. */
+    @Override
+    public Start start() {
+        return new Start(box.upper(), new double[lowerDimension()]);
+    }
+
+    @Override
+    public Constants constants() {
+        return constants;
+    }
+
+    @Override
+    public double[] sampleLower(double[] phi, RandomStream stream) {
+        double[] lambda = truth.lowerSolution(phi);
+        for (int j = 0; j < lambda.length; j++) {
+            lambda[j] += stream.gaussian();
+        }
+        return lambda;
+    }
+
+    @Override
+    public GroundTruth truth() {
+        return truth;
+    }
+}
