@@ -1,0 +1,23 @@
+package org.plumbline.theory;
+
+import java.util.List;
+
+/**
+ * One statement, checked on one family or on several: its claims share all but the instance. Audits register through
+ * {@link java.util.ServiceLoader}.
+ */
+public interface Audit {
+    /**
+     * The name of the audit.
+     *
+     * @return such as "PEN-1"
+     */
+    String id();
+
+    /**
+     * Its claims, one a family.
+     *
+     * @return at least one, their ids the audit's or audit@family
+     */
+    List<Claim> claims();
+}
