@@ -18,7 +18,7 @@ public interface ConstantsContract extends ProblemUnderTest {
     double RATIO_TOLERANCE = 1e-6;
 
     /** How many random points each check visits. */
-    int SAMPLES = 400;
+    int SAMPLES = 200;
 
     /** The worst ratio is searched for: a sample alone rarely comes near it. */
     @Test
@@ -86,7 +86,7 @@ public interface ConstantsContract extends ProblemUnderTest {
         double largest = 0;
         for (Point x : points("smoothness", SAMPLES)) {
             double[] v = Vectors.unit(x.lambda().length, stream);
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < 30; i++) {
                 double[] product = Products.at(functions, x, v).hessian();
                 double norm = Vectors.norm(product);
                 if (norm == 0) {
