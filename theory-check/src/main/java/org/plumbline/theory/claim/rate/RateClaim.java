@@ -96,7 +96,7 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
                 grid.seeds(settings.profile()) + " seeds: indices 0 to " + (grid.seeds(settings.profile()) - 1)
                         + " under the branch 'verdict' of master seed " + settings.masterSeed(),
                 Map.of(instance.method(grid.largest()).name() + " on " + id, study.drawn(results)),
-                data.seeds() < 2 ? List.of() : plots(study, results, data, controlData, decision),
+                data.seeds() < 2 ? List.of() : plots(study, data, controlData, decision),
                 tables(settings, results, study, control, data, controlData, decision));
     }
 
@@ -123,11 +123,11 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
         return power.describe(0.8) + againstControl;
     }
 
-    private static List<Plot> plots(
-            RateStudy study, Results results, RateData data, RateData control, RateDecision decision) {
+    private static List<Plot> plots(RateStudy study, RateData data, RateData control, RateDecision decision) {
         return List.of(
-                RateReport.errorAgainstTarget(data, control, decision.slope()),
-                RateReport.samplesAgainstError(study, results, data));
+                RateReport.errorAgainstTarget(
+                        "theorem schedule, n ∝ ε⁻²", data, 1, decision.slope(), "negative control, n ∝ ε⁻¹", control),
+                RateReport.samplesAgainstError(study, data));
     }
 
     private List<Table> tables(

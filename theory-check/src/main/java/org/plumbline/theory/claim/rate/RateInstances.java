@@ -14,7 +14,7 @@ import org.plumbline.problem.Problems;
  * the noise that this rests on.
  */
 final class RateInstances {
-    static final RateGrid SINE_GRID = new RateGrid(1.0 / 8, 6, 20, 8, 40);
+    static final RateGrid SINE_GRID = new RateGrid(1.0 / 8, 6, 40, 8, 80);
 
     private RateInstances() {}
 

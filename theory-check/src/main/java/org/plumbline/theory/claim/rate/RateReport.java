@@ -23,18 +23,19 @@ final class RateReport {
     private RateReport() {}
 
     /** Tail error against target: the study with error bars, its fit, the predicted slope, and the control. */
-    static Plot errorAgainstTarget(RateData study, RateData control, double slope) {
+    static Plot errorAgainstTarget(
+            String label, RateData study, double predicted, double slope, String controlLabel, RateData control) {
         List<Series> series = new ArrayList<>();
-        series.add(measured("theorem schedule, n ∝ ε⁻²", Style.MEASURED, study));
+        series.add(measured(label, Style.MEASURED, study));
         if (control.seeds() > 1) {
-            series.add(measured("negative control, n ∝ ε⁻¹", Style.CONTROL, control));
+            series.add(measured(controlLabel, Style.CONTROL, control));
         }
         double[] deciding = study.deciding().epsilons();
         series.add(line("fit over the last three halvings", Style.FIT, study, deciding, slope));
-        series.add(line("predicted slope 1", Style.PREDICTION, study, study.epsilons(), 1));
+        series.add(line("predicted slope " + (long) predicted, Style.PREDICTION, study, study.epsilons(), predicted));
         return new Plot(
                 "error-against-target",
-                "Tail error against target",
+                "Tail error against target (geometric means over seeds, 95 % intervals)",
                 new Plot.Axis("target ε of E‖∇Φ‖²", true),
                 new Plot.Axis("tail mean of ‖∇Φ(φ_t)‖², t ≥ T/2", true),
                 series);
@@ -52,7 +53,7 @@ final class RateReport {
             lower[i] = Math.exp(interval.lower());
             upper[i] = Math.exp(interval.upper());
         }
-        return new Series(label + " (geometric mean over seeds, 95 % interval)", style, epsilons, mean, lower, upper);
+        return new Series(label, style, epsilons, mean, lower, upper);
     }
 
     private static StudentInterval logErrors(RateData data, int target) {
@@ -81,7 +82,7 @@ final class RateReport {
     }
 
     /** Samples against achieved error, with the logarithmic factor K divided out: the O(ε⁻³) itself. */
-    static Plot samplesAgainstError(RateStudy study, Results results, RateData data) {
+    static Plot samplesAgainstError(RateStudy study, RateData data) {
         double[] error = new double[data.epsilons().length];
         double[] samples = new double[error.length];
         for (int i = 0; i < error.length; i++) {
@@ -178,7 +179,7 @@ final class RateReport {
         rows.add(row("tail slope, bootstrap-t", decision.slope(), decision.bootstrap()));
         rows.add(row("slope of the mean tail error over seeds", decision.slopeOfMeanError(), Interval.everything()));
         for (String criterion : List.of(RateRun.AVERAGE, RateRun.RANDOM)) {
-            StudentInterval slopes = slopes(study.data(results, criterion));
+            StudentInterval slopes = StudentInterval.of(slopes(study.data(results, criterion)));
             rows.add(row(criterion + " slope (does not decide)", slopes.mean(), slopes.interval(LEVEL)));
         }
         rows.add(row(
@@ -192,11 +193,12 @@ final class RateReport {
                 rows);
     }
 
-    private static StudentInterval slopes(RateData data) {
+    /** One slope a seed, over the deciding targets. */
+    static double[] slopes(RateData data) {
         RateData deciding = data.deciding();
-        return StudentInterval.of(Arrays.stream(deciding.errorsBySeed())
+        return Arrays.stream(deciding.errorsBySeed())
                 .mapToDouble(errors -> LogLogFit.of(deciding.epsilons(), errors).slope())
-                .toArray());
+                .toArray();
     }
 
     private static List<Object> row(String name, double estimate, Interval interval) {
