@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.exception.MathArithmeticException;
+import org.apache.commons.math3.exception.MathIllegalArgumentException;
+import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.plumbline.numeric.RefusedException;
 
 /**
@@ -366,6 +369,19 @@ public final class Fields {
     }
 
     /**
+     * What to throw where an entry of a list breaks a rule that only the family knows.
+     *
+     * @param key the list
+     * @param index the entry, from 0
+     * @param rule what follows "must", without a full stop
+     * @param advice what follows "Maybe", without a full stop
+     * @return one line: file, key, value, rule, advice
+     */
+    public RefusedException refusal(String key, int index, String rule, String advice) {
+        return at(key).item(index).refusal(rule, advice);
+    }
+
+    /**
      * Builds what the fields describe, and names the file in a refusal that comes from further down.
      *
      * @param <T> what is built
@@ -381,6 +397,11 @@ public final class Fields {
                 throw e;
             }
             throw new RefusedException(value.source() + ": " + e.getMessage(), e);
+        } catch (MathIllegalArgumentException | MathIllegalStateException | MathArithmeticException e) {
+            throw new RefusedException(
+                    value.source() + ": the data must be such that their ground truth can be computed in double precision."
+                            + " Maybe choose values of moderate size.",
+                    e);
         }
     }
 

@@ -36,7 +36,7 @@ public final class UpperFields {
         this.file = file;
         this.upper = file.has("upper") ? file.child("upper") : null;
         this.p = p;
-        this.plain = new OuterTerms(rho(), vector("center", new double[p]), new double[p]);
+        this.plain = new OuterTerms(rho(), center(), new double[p]);
     }
 
     /**
@@ -61,9 +61,9 @@ public final class UpperFields {
         double[] ones = new double[d];
         Arrays.fill(ones, 1);
         double[] weight = upper.has("weight") ? upper.vector("weight", d) : ones;
-        for (double w : weight) {
-            if (w < 0) {
-                throw upper.refusal("weight", "have no entry below 0, and has " + w, "use 0 to leave a coordinate out");
+        for (int j = 0; j < d; j++) {
+            if (weight[j] < 0) {
+                throw upper.refusal("weight", j, "be at least 0", "use 0 to leave a coordinate out");
             }
         }
         return new UpperLoss(target, weight, plain);
@@ -118,6 +118,17 @@ public final class UpperFields {
             throw upper.refusal("rho", "be at least 0", "use 0 to leave the term out");
         }
         return rho;
+    }
+
+    /** From 2⁵³ on, a double has no neighbour at distance 1, and the box around the centre no interior. */
+    private double[] center() {
+        double[] center = vector("center", new double[p]);
+        for (int i = 0; i < p; i++) {
+            if (Math.abs(center[i]) > 1e15) {
+                throw upper.refusal("center", i, "be at most 1e15 in modulus", "scale the data");
+            }
+        }
+        return center;
     }
 
     private double[] vector(String key, double[] otherwise) {

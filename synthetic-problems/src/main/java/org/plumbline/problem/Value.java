@@ -1,5 +1,6 @@
 package org.plumbline.problem;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.commons.math3.exception.MathIllegalStateException;
@@ -174,7 +175,11 @@ record Value(String source, String path, Node node) {
         int order = size(size, "rows");
         refuseLargeOrder(order);
         double[][] matrix = matrix(order, order);
-        double largest = MatrixUtils.createRealMatrix(matrix).getNorm();
+        double largest = Arrays.stream(matrix)
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
         for (int i = 0; i < order; i++) {
             for (int j = 0; j < i; j++) {
                 if (Math.abs(matrix[i][j] - matrix[j][i]) > ASYMMETRY * largest) {
