@@ -23,7 +23,7 @@ import org.apache.commons.math3.linear.RealMatrix;
  * minimiser of that sum, so that its own rounding enters P to second order only; the products, in which large entries
  * of K cancel, are computed in twice the precision. What is left is the rounding of P and F themselves, whose effect on
  * \(\mathcal{R}\) grows as \(\|F\|^2\): a mode that the input hardly reaches needs a large K, and below a relative
- * strength of about \(10^{-3}\) the equation may be refused for want of digits.
+ * strength of about \(10^{-2}\) the equation may be refused for want of digits.
  */
 public final class DiscreteRiccati {
     /** The largest \(\|\Delta\|_F / \|P\|_F\) that is returned: the exactness that every ground truth states. */
