@@ -399,7 +399,8 @@ public final class Fields {
             throw new RefusedException(value.source() + ": " + e.getMessage(), e);
         } catch (MathIllegalArgumentException | MathIllegalStateException | MathArithmeticException e) {
             throw new RefusedException(
-                    value.source() + ": the data must be such that their ground truth can be computed in double precision."
+                    value.source()
+                            + ": the data must be such that their ground truth can be computed in double precision."
                             + " Maybe choose values of moderate size.",
                     e);
         }

@@ -81,8 +81,11 @@ class BadFilesTest {
                 bad(QUADRATIC + "  rho: -1\n", "upper.rho (-1)", "at least 0"),
                 bad(QUADRATIC + "  rho: .inf\n", "upper.rho (.inf)", "finite"),
                 bad(QUADRATIC + "  center: [1e16]\n", "upper.center[0] (1e16)", "1e15"),
-                bad(SINE.replace("[1]}", "[1], center: [3], linear: manufactured}").replace("[[1]]", "[[1e200]]"),
-                        "bad.yaml", "ground truth"),
+                bad(
+                        SINE.replace("[1]}", "[1], center: [3], linear: manufactured}")
+                                .replace("[[1]]", "[[1e200]]"),
+                        "bad.yaml",
+                        "ground truth"),
                 bad(QUADRATIC + "  center: [1, 2]\n", "upper.center (a list of 2)", "1 number"),
                 bad(QUADRATIC + "  linear: manufcatured\n", "upper.linear (manufcatured)", "'manufactured' is meant"),
                 bad(QUADRATIC + "  linear: aligned\n", "upper.linear (aligned)", "norm is 1.41421"),
