@@ -78,7 +78,7 @@ public final class QuadraticProblem implements BilevelProblem {
         for (int i = 0; i < h.length; i++) {
             for (int j = 0; j <= i; j++) {
                 // The negation also refuses NaN and infinity, on which an eigenvalue solver does not end.
-                if (!(Math.abs(h[i][j] - h[j][i]) <= ROUNDING * Math.abs(h[i][j]))) {
+                if (!(Math.abs(h[i][j] - h[j][i]) <= ROUNDING * Math.sqrt(Math.abs(h[i][i] * h[j][j])))) {
                     throw new RefusedException("H (" + h[i][j] + " and " + h[j][i] + " in row and column " + i + ", "
                             + j + ") must be finite and symmetric. Maybe use (H + Hᵀ)/2.");
                 }
