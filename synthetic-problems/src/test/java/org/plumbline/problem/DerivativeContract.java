@@ -15,7 +15,7 @@ public interface DerivativeContract extends ProblemUnderTest {
     /** How many random points each check visits. */
     int POINTS = 12;
 
-    /** Step 2⁻⁴ along a unit direction of (φ, λ) stays in the domain of every family that declares a region. */
+    /** Step 2⁻⁶ along a unit direction of (φ, λ) stays in the domain of every family that declares a region. */
     @Test
     default void gradientsPassTheTaylorTest() {
         BilevelFunctions functions = problem().truth().functions();

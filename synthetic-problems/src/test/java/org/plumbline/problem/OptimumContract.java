@@ -23,6 +23,7 @@ public interface OptimumContract extends ProblemUnderTest {
     /** Looks near the optimum as well as all over the box. */
     @Test
     default void aGlobalOptimumIsNotBeatenBySampledPoints() {
+        Box box = problem().box();
         GroundTruth truth = problem().truth();
         KnownOptimum optimum = known(truth);
         assumeTrue(optimum.kind() == KnownOptimum.Kind.GLOBAL, "the optimum is only called stationary");
@@ -31,7 +32,7 @@ public interface OptimumContract extends ProblemUnderTest {
         for (int i = 0; i < 500; i++) {
             double[] near =
                     Vectors.plus(optimum.phi(), Math.pow(10, -(i % 5)), Vectors.unit(optimum.phi().length, stream));
-            for (double[] phi : new double[][] {near, problem().box().sample(stream)}) {
+            for (double[] phi : new double[][] {near, box.sample(stream)}) {
                 double value = truth.objective(phi);
                 assertTrue(value >= floor, () -> "Φ = " + value + " < " + optimum.value());
             }

@@ -29,7 +29,7 @@ record PlRatio(GroundTruth truth, double sigma) {
     /** Local searches start from this many of the worst samples. */
     private static final int STARTS = 3;
 
-    private static final int GENERATIONS = 400;
+    private static final int GENERATIONS = 200;
 
     static PlRatio of(GroundTruth truth, double sigma) {
         return new PlRatio(truth, sigma);
@@ -50,10 +50,12 @@ record PlRatio(GroundTruth truth, double sigma) {
 
     /** The least ratio that covariance-matrix adaptation finds over λ from the worst samples. */
     double searchedMinimum(List<Point> samples, SeedTree seeds) {
+        record Start(Point point, double ratio) {}
         return samples.stream()
-                .sorted(Comparator.comparingDouble(this::at))
+                .map(x -> new Start(x, at(x)))
+                .sorted(Comparator.comparingDouble(Start::ratio))
                 .limit(STARTS)
-                .mapToDouble(x -> searchedMinimum(x, seeds))
+                .mapToDouble(start -> searchedMinimum(start.point(), seeds))
                 .min()
                 .orElseThrow();
     }

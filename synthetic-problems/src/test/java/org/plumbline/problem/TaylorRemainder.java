@@ -12,10 +12,10 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  * is fitted, as at a single one the second-order term may happen to vanish.
  */
 final class TaylorRemainder {
-    /** Steps from 2⁻⁴, where higher orders bend the line by less than the margin, down to 2⁻¹². */
-    private static final int FIRST = 4;
+    /** Steps from 2⁻⁶, where higher orders bend the line by less than the margin, down to 2⁻¹³. */
+    private static final int FIRST = 6;
 
-    private static final int LAST = 12;
+    private static final int LAST = 13;
 
     /** The margin of the slope that the contract states. */
     private static final double MARGIN = 0.1;
