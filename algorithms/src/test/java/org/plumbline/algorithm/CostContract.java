@@ -17,7 +17,8 @@ public interface CostContract extends AlgorithmUnderTest {
         assertEquals(0, points.get(0).counts().samples());
         for (int t = 1; t < points.size(); t++) {
             assertEquals(
-                    publishedCost(), points.get(t).counts().minus(points.get(t - 1).counts()));
+                    publishedCost(),
+                    points.get(t).counts().minus(points.get(t - 1).counts()));
         }
     }
 

@@ -12,12 +12,18 @@ import org.plumbline.run.Trace;
 
 /** What goes wrong is said, with its step, and nothing is drawn that cannot be used. */
 public interface FailureContract extends AlgorithmUnderTest {
-    /** Whichever answer of the third iteration is spoiled, and however, the run ends there and names the step. */
+    /**
+     * Whichever answer of the third iteration is spoiled, and however, the run ends there and names the step. Of long
+     * inner loops, whose steps are all alike, the first 40 queries are tried and the last 40.
+     */
     @Test
     default void anAnswerThatIsNotFiniteEndsTheRunAtItsStep() {
         long perIteration = queriesPerIteration();
         for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
             for (long query = 0; query < perIteration; query++) {
+                if (query >= 40 && query < perIteration - 40) {
+                    continue;
+                }
                 OracleSpy spy = new OracleSpy(problem().oracles(NOISE)).spoiling(2 * perIteration + query, value);
                 Trace trace = run(algorithm(), spy, 6, 3, Probe.NONE);
                 String what = value + " in query " + query + " of " + perIteration;

@@ -69,7 +69,8 @@ public interface ReproducibilityContract extends AlgorithmUnderTest {
     default void theRunBeginsAtTheStart() {
         Trace trace = noisy(1);
         assertTrue(Arrays.equals(problem().start().phi(), trace.points().get(0).phi()));
-        assertTrue(Arrays.equals(problem().start().lambda(), trace.points().get(0).lambda()));
+        assertTrue(
+                Arrays.equals(problem().start().lambda(), trace.points().get(0).lambda()));
         assertNotEquals(trace.points().get(0), trace.last());
     }
 

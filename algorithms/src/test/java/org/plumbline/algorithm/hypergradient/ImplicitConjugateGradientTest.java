@@ -31,10 +31,14 @@ class ImplicitConjugateGradientTest implements BilevelAlgorithmContract {
     @Override
     public OracleCounts publishedCost() {
         return AlgorithmUnderTest.cost(Map.of(
-                Draw.LOWER_GRADIENT, BATCH * K,
-                Draw.UPPER_GRADIENT, BATCH,
-                Draw.HESSIAN_VECTOR, BATCH * (Q + 1),
-                Draw.JACOBIAN_VECTOR, BATCH));
+                Draw.LOWER_GRADIENT,
+                BATCH * K,
+                Draw.UPPER_GRADIENT,
+                BATCH,
+                Draw.HESSIAN_VECTOR,
+                BATCH * (Q + 1),
+                Draw.JACOBIAN_VECTOR,
+                BATCH));
     }
 
     @Override

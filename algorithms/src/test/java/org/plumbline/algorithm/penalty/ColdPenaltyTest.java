@@ -11,6 +11,7 @@ class ColdPenaltyTest implements PenaltyContract {
 
     @Override
     public BilevelAlgorithm algorithm(double lowerStep) {
-        return FirstOrderPenalty.exact(SIGMA, BATCH, innerSteps(), lowerStep, OUTER_STEP).cold();
+        return FirstOrderPenalty.exact(SIGMA, BATCH, innerSteps(), lowerStep, OUTER_STEP)
+                .cold();
     }
 }

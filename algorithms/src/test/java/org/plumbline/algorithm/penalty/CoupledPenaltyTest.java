@@ -10,6 +10,7 @@ class CoupledPenaltyTest implements PenaltyContract {
 
     @Override
     public BilevelAlgorithm algorithm(double lowerStep) {
-        return FirstOrderPenalty.exact(SIGMA, BATCH, innerSteps(), lowerStep, OUTER_STEP).with(Coupling.FULL);
+        return FirstOrderPenalty.exact(SIGMA, BATCH, innerSteps(), lowerStep, OUTER_STEP)
+                .with(Coupling.FULL);
     }
 }
