@@ -2,16 +2,21 @@ package org.plumbline.problem.lqr;
 
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.plumbline.numeric.Products;
 import org.plumbline.numeric.Spectra;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Fields;
+import org.plumbline.problem.Generate;
 import org.plumbline.problem.OuterTerms;
 import org.plumbline.problem.ProblemFamily;
+import org.plumbline.problem.UpperFields;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.sampling.QuadraticCost;
@@ -23,6 +28,9 @@ public final class LqrFamily implements ProblemFamily {
 
     /** The random instances of the catalogue have this master seed. */
     private static final long CATALOGUE_SEED = 20250317644L;
+
+    /** Largest generated size: cubic solves, many a problem, of a second or less. */
+    private static final int LARGEST = 100;
 
     private static final double EXPLORATION = 0.2;
     private static final double RHO = 0.5;
@@ -37,9 +45,69 @@ public final class LqrFamily implements ProblemFamily {
         return "linear-quadratic regulator whose cost is designed: nonconvex, PL by gradient domination";
     }
 
+    /**
+     * Reads {@code A} (n×n), {@code B} (n×m), {@code W} and {@code Sigma0} (n×n), {@code gamma}, {@code exploration}
+     * (default 0), {@code agent: {Q, weights: [Q₁, …, Q_p], R}}, {@code designer: {Q, R}}, and of {@code upper} the
+     * terms in \(\varphi\); or, in place of all these, {@code generate: {size: {states: n, inputs: m, upper: p},
+     * gamma: γ, condition: κ, seed: k}}, which is {@link #random} with discount γ (default 0.8) on the stream of the
+     * seed (default 1) and the family's name. With a condition, every generated positive definite matrix has that
+     * condition number, its eigenvalues log-spaced up to 1; without, it is a few units.
+     */
     @Override
     public BilevelProblem read(String id, Fields fields) {
-        throw new UnsupportedOperationException();
+        if (fields.has("generate")) {
+            return generate(id, fields);
+        }
+        RealMatrix a = matrix(fields.matrix("A", -1, -1));
+        if (!a.isSquare()) {
+            throw fields.refusal("A", "be square, and has " + a.getColumnDimension() + " columns", "check its rows");
+        }
+        int n = a.getRowDimension();
+        RealMatrix b = matrix(fields.matrix("B", n, -1));
+        RealMatrix noise = matrix(fields.positiveSemidefinite("W", n));
+        RealMatrix initial = matrix(fields.positiveSemidefinite("Sigma0", n));
+        double gamma = discount(fields, fields.number("gamma"));
+        double exploration = fields.number("exploration", 0);
+        if (exploration < 0) {
+            throw fields.refusal("exploration", "be at least 0", "use 0 for a policy without noise");
+        }
+        LqrSystem system = fields.build(() -> new LqrSystem(a, b, noise, initial, gamma, exploration));
+        Fields agentFields = fields.child("agent");
+        RealMatrix base = matrix(agentFields.positiveSemidefinite("Q", n));
+        List<RealMatrix> weights = Arrays.stream(agentFields.positiveSemidefinites("weights", n))
+                .map(LqrFamily::matrix)
+                .toList();
+        AgentCost agent = new AgentCost(base, weights, matrix(agentFields.positiveDefinite("R", system.inputs())));
+        Fields designerFields = fields.child("designer");
+        QuadraticCost designer = new QuadraticCost(
+                matrix(designerFields.positiveSemidefinite("Q", n)),
+                matrix(designerFields.positiveSemidefinite("R", system.inputs())));
+        return UpperFields.of(fields, agent.dimension())
+                .build(outer -> new LqrRewardDesignProblem(id, system, agent, designer, outer));
+    }
+
+    private static LqrRewardDesignProblem generate(String id, Fields fields) {
+        Generate generate = Generate.of(fields);
+        int states = generate.size("states", LARGEST);
+        int inputs = generate.size("inputs", LARGEST);
+        int p = generate.size("upper", LARGEST);
+        double gamma = discount(generate.fields(), generate.fields().number("gamma", 0.8));
+        RandomStream stream = generate.stream(NAME);
+        IntFunction<RealMatrix> definite = generate.fields().has("condition")
+                ? conditioned(generate.condition(), stream)
+                : n -> positiveDefinite(n, stream);
+        return fields.build(() -> random(id, states, inputs, p, gamma, definite, stream));
+    }
+
+    private static double discount(Fields fields, double gamma) {
+        if (!(gamma > 0 && gamma < 1)) {
+            throw fields.refusal("gamma", "lie in (0, 1)", "choose 0.9");
+        }
+        return gamma;
+    }
+
+    private static RealMatrix matrix(double[][] rows) {
+        return MatrixUtils.createRealMatrix(rows);
     }
 
     @Override
@@ -89,11 +157,22 @@ public final class LqrFamily implements ProblemFamily {
      */
     public static LqrRewardDesignProblem random(
             String id, int states, int inputs, int p, double gamma, RandomStream stream) {
+        return random(id, states, inputs, p, gamma, n -> positiveDefinite(n, stream), stream);
+    }
+
+    private static LqrRewardDesignProblem random(
+            String id,
+            int states,
+            int inputs,
+            int p,
+            double gamma,
+            IntFunction<RealMatrix> definite,
+            RandomStream stream) {
         RealMatrix raw = gaussian(states, states, stream);
         RealMatrix a = raw.scalarMultiply(stream.uniform(0.9, 1.1) / Spectra.spectralRadius(raw));
         RealMatrix b = gaussian(states, inputs, stream).scalarMultiply(0.5);
-        RealMatrix noise = positiveDefinite(states, stream).scalarMultiply(0.02);
-        LqrSystem system = new LqrSystem(a, b, noise, positiveDefinite(states, stream), gamma, EXPLORATION);
+        RealMatrix noise = definite.apply(states).scalarMultiply(0.02);
+        LqrSystem system = new LqrSystem(a, b, noise, definite.apply(states), gamma, EXPLORATION);
         List<RealMatrix> weights = new ArrayList<>();
         double[] center = new double[p];
         for (int i = 0; i < p; i++) {
@@ -102,10 +181,9 @@ public final class LqrFamily implements ProblemFamily {
             center[i] = stream.uniform(-0.5, 0.5);
         }
         RealMatrix base = MatrixUtils.createRealIdentityMatrix(states).scalarMultiply(0.2);
-        AgentCost agent = new AgentCost(base, weights, positiveDefinite(inputs, stream));
+        AgentCost agent = new AgentCost(base, weights, definite.apply(inputs));
         QuadraticCost designer = new QuadraticCost(
-                positiveDefinite(states, stream).scalarMultiply(2),
-                positiveDefinite(inputs, stream).scalarMultiply(0.5));
+                definite.apply(states).scalarMultiply(2), definite.apply(inputs).scalarMultiply(0.5));
         return LqrRewardDesignProblem.manufactured(id, system, agent, designer, OuterTerms.centred(RHO, center));
     }
 
@@ -127,5 +205,17 @@ public final class LqrFamily implements ProblemFamily {
     private static RealMatrix positiveDefinite(int n, RandomStream stream) {
         RealMatrix square = Products.congruence(gaussian(n, n, stream), MatrixUtils.createRealIdentityMatrix(n));
         return MatrixUtils.createRealIdentityMatrix(n).scalarMultiply(0.5).add(square.scalarMultiply(0.5 / n));
+    }
+
+    /** A rotated diagonal of n eigenvalues, log-spaced from 1/κ to 1. */
+    private static IntFunction<RealMatrix> conditioned(double condition, RandomStream stream) {
+        return n -> {
+            RealMatrix basis = new QRDecomposition(gaussian(n, n, stream)).getQ();
+            double[] eigenvalues = new double[n];
+            for (int j = 0; j < n; j++) {
+                eigenvalues[j] = n == 1 ? 1 : Math.pow(condition, (double) j / (n - 1) - 1);
+            }
+            return Products.congruence(basis, MatrixUtils.createRealDiagonalMatrix(eigenvalues));
+        };
     }
 }

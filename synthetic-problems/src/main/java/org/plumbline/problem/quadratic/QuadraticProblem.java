@@ -27,7 +27,7 @@ import org.plumbline.random.RandomStream;
 public final class QuadraticProblem implements BilevelProblem {
     private final String id;
     private final Box box;
-    private final GroundTruth truth;
+    private final QuadraticTruth truth;
     private final Constants constants;
 
     /**
@@ -112,5 +112,17 @@ public final class QuadraticProblem implements BilevelProblem {
     @Override
     public GroundTruth truth() {
         return truth;
+    }
+
+    /**
+     * The bias of the penalty gradient in closed form, a second way to what the ground truth computes from
+     * \(\lambda_\sigma\).
+     *
+     * @param phi upper variable, length p
+     * @param sigma penalty parameter, positive
+     * @return \(\nabla\Phi_\sigma - \nabla\Phi = \sigma\, C^\top W (H+\sigma W)^{-1} W (e - C\varphi)\), length p
+     */
+    public double[] penaltyBias(double[] phi, double sigma) {
+        return truth.penaltyBias(phi, sigma);
     }
 }

@@ -85,4 +85,12 @@ final class QuadraticTruth implements GroundTruth {
     public OptionalDouble sigmaBar() {
         return OptionalDouble.of(Double.POSITIVE_INFINITY);
     }
+
+    double[] penaltyBias(double[] phi, double sigma) {
+        RealVector gap = target.subtract(new ArrayRealVector(functions.image(phi), false));
+        RealMatrix system = h.add(w.scalarMultiply(sigma));
+        RealVector inner =
+                new CholeskyDecomposition(system, 1e-10, 0).getSolver().solve(w.operate(gap));
+        return c.preMultiply(w.operate(inner)).mapMultiply(sigma).toArray();
+    }
 }

@@ -1,0 +1,14 @@
+package org.plumbline.algorithm;
+
+/**
+ * A method with its hyper-parameters fixed: an immutable value. What it may see is in its type: it is either a
+ * {@link FirstOrderAlgorithm} or a {@link SecondOrderAlgorithm}.
+ */
+public sealed interface BilevelAlgorithm permits FirstOrderAlgorithm, SecondOrderAlgorithm {
+    /**
+     * The name in reports.
+     *
+     * @return such as "algorithm-1"
+     */
+    String name();
+}

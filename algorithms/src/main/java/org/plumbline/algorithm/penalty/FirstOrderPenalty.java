@@ -1,0 +1,218 @@
+package org.plumbline.algorithm.penalty;
+
+import com.google.auto.service.AutoService;
+import java.util.List;
+import org.plumbline.algorithm.AlgorithmSpec;
+import org.plumbline.algorithm.FirstOrderAlgorithm;
+import org.plumbline.algorithm.Parameter;
+import org.plumbline.algorithm.Positive;
+import org.plumbline.algorithm.Rate;
+import org.plumbline.algorithm.Stepper;
+import org.plumbline.oracle.FirstOrderOracle;
+import org.plumbline.oracle.Start;
+import org.plumbline.random.RandomStream;
+import org.plumbline.source.Citation;
+import org.plumbline.source.Citation.Provenance;
+
+/**
+ * Algorithm 1, the fully first-order penalty method for bilevel (reinforcement) learning.
+ *
+ * <p><strong>Problem.</strong> \(\min_\varphi f(\varphi,\lambda^*(\varphi))\) with \(\lambda^*(\varphi) \in
+ * \arg\min_\lambda g(\varphi,\lambda)\), through the proxy \(\Phi_\sigma = \min_\lambda f + (g-g^*)/\sigma\).
+ *
+ * <p><strong>Assumptions.</strong> \(g(\varphi,\cdot)\) and \(g + \sigma f\) satisfy the PL inequality with constants
+ * bounded away from 0; f, g smooth; unbiased gradients of bounded variance (a bias adds to the error).
+ *
+ * <p><strong>Algorithm.</strong> Outer iteration t, from the last iteration's chains (warm start) or from the start
+ * point (cold start):
+ * \[ \begin{gathered}
+ *   \lambda^{k+1} = \lambda^k - \tau\,\hat g_\lambda(\varphi_t,\lambda^k), \\
+ *   \lambda'^{k+1} = \lambda'^k - \tau'\bigl(\hat g_\lambda + \sigma \hat f_\lambda\bigr)(\varphi_t,\lambda'^k),
+ *     \qquad k = 0,\dots,K-1, \\
+ *   \varphi_{t+1} = \varphi_t - \eta\Bigl(\hat f_\varphi(\varphi_t,\lambda'^K)
+ *     + \tfrac1\sigma\bigl[\hat g_\varphi(\varphi_t,\lambda'^K) - \hat g_\varphi(\varphi_t,\lambda^K)\bigr]\Bigr),
+ * \end{gathered} \]
+ * every gradient a mean over n samples. In the exact form all batches are independent; {@link Coupling} shares them.
+ * The gradients of f and g at one point are taken from one batch.
+ *
+ * <p><strong>Cost</strong> of an outer iteration: \(n(2K+2)\) lower and \(n(K+1)\) upper gradients; with trajectories,
+ * where f and g share them, \(n(2K+2)\) trajectories. No second-order call.
+ *
+ * <p><strong>Guarantee</strong> (rate): \(\mathbb E\|\nabla\Phi\|^2 \le \epsilon\) from
+ * \(N = \tilde O(\epsilon^{-3})\) samples with \(\sigma = \Theta(\sqrt\epsilon)\), \(n = \Theta(\epsilon^{-2})\),
+ * \(K = \Theta(\ln(1/\epsilon))\), \(T = \Theta(1/\epsilon)\); see {@link PenaltySchedule}.
+ *
+ * <p><strong>Reference.</strong> arXiv 2503.17644 (NeurIPS 2025), Algorithm 1. The theorem's page was not at hand: the
+ * units of its rate are inferred.
+ *
+ * @param sigma \(\sigma\), the penalty parameter, positive
+ * @param batch n, samples per gradient estimate, at least 1
+ * @param innerSteps K, at least 1
+ * @param lowerStep \(\tau\), positive
+ * @param penalisedStep \(\tau'\), positive
+ * @param outerStep \(\eta\), positive
+ * @param coupling where the chains share batches
+ * @param coldStart whether both chains go back to the start point at every outer iteration
+ */
+public record FirstOrderPenalty(
+        double sigma,
+        long batch,
+        int innerSteps,
+        double lowerStep,
+        double penalisedStep,
+        double outerStep,
+        Coupling coupling,
+        boolean coldStart)
+        implements FirstOrderAlgorithm {
+    private static final Citation SOURCE = new Citation(
+            "On the sample complexity bounds in bilevel reinforcement learning, arXiv 2503.17644",
+            "Algorithm 1",
+            Provenance.INFERRED);
+
+    /** Checks the ranges. */
+    public FirstOrderPenalty {
+        Positive.require("sigma", sigma);
+        Positive.require("batch", batch);
+        Positive.require("innerSteps", innerSteps);
+        Positive.require("lowerStep", lowerStep);
+        Positive.require("penalisedStep", penalisedStep);
+        Positive.require("outerStep", outerStep);
+    }
+
+    /**
+     * The exact form: independent batches, warm start.
+     *
+     * @param sigma \(\sigma\)
+     * @param batch n
+     * @param innerSteps K
+     * @param lowerStep \(\tau\), used for both chains
+     * @param outerStep \(\eta\)
+     * @return the method
+     */
+    public static FirstOrderPenalty exact(
+            double sigma, long batch, int innerSteps, double lowerStep, double outerStep) {
+        return new FirstOrderPenalty(sigma, batch, innerSteps, lowerStep, lowerStep, outerStep, Coupling.NONE, false);
+    }
+
+    /**
+     * The same with other couplings.
+     *
+     * @param other where the chains share batches
+     * @return the changed copy
+     */
+    public FirstOrderPenalty with(Coupling other) {
+        return new FirstOrderPenalty(sigma, batch, innerSteps, lowerStep, penalisedStep, outerStep, other, coldStart);
+    }
+
+    /**
+     * The same with a cold start.
+     *
+     * @return the changed copy
+     */
+    public FirstOrderPenalty cold() {
+        return new FirstOrderPenalty(sigma, batch, innerSteps, lowerStep, penalisedStep, outerStep, coupling, true);
+    }
+
+    @Override
+    public String name() {
+        return coupling == Coupling.NONE ? "algorithm-1" : "algorithm-1-coupled";
+    }
+
+    @Override
+    public Stepper start(FirstOrderOracle oracle, Start start, RandomStream stream) {
+        return new PenaltyStepper(this, oracle, start, stream);
+    }
+
+    private static List<Parameter> hyperParameters() {
+        return List.of(
+                new Parameter("sigma", "penalty parameter σ", "> 0", "required"),
+                new Parameter("batch", "samples per gradient estimate n", "≥ 1", "required"),
+                new Parameter("innerSteps", "inner steps K", "≥ 1", "required"),
+                new Parameter("lowerStep", "inner step size τ of the λ-chain", "> 0, < 2/L", "required"),
+                new Parameter("penalisedStep", "inner step size τ′ of the λ′-chain", "> 0, < 2/L", "lowerStep"),
+                new Parameter("outerStep", "outer step size η", "> 0", "required"),
+                new Parameter("coupling", "where the chains share batches", "NONE, INNER, OUTER, FULL", "NONE"),
+                new Parameter("coldStart", "restart both chains at every outer iteration", "true, false", "false"));
+    }
+
+    /** Registers the exact form. */
+    @AutoService(AlgorithmSpec.class)
+    public static final class Exact implements AlgorithmSpec {
+        @Override
+        public String name() {
+            return "algorithm-1";
+        }
+
+        @Override
+        public String description() {
+            return "the paper's two-chain penalty method with independent batches and warm start";
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return hyperParameters();
+        }
+
+        @Override
+        public String oracles() {
+            return "stochastic gradients of f and g";
+        }
+
+        @Override
+        public String lowerLevel() {
+            return "g and g + σf satisfy the PL inequality";
+        }
+
+        @Override
+        public Rate rate() {
+            return new Rate(3, Rate.Criterion.SQUARED_NORM, SOURCE);
+        }
+
+        @Override
+        public Citation citation() {
+            return SOURCE;
+        }
+    }
+
+    /** Registers the coupled-sampling variant. */
+    @AutoService(AlgorithmSpec.class)
+    public static final class Coupled implements AlgorithmSpec {
+        @Override
+        public String name() {
+            return "algorithm-1-coupled";
+        }
+
+        @Override
+        public String description() {
+            return "Algorithm 1 with the same batches in both chains and in both gradients that are differenced";
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return hyperParameters();
+        }
+
+        @Override
+        public String oracles() {
+            return "stochastic gradients of f and g, one batch at two points";
+        }
+
+        @Override
+        public String lowerLevel() {
+            return "as Algorithm 1, with a nonsingular Lipschitz Hessian at λ* and mean-square Lipschitz gradients";
+        }
+
+        @Override
+        public Rate rate() {
+            return new Rate(
+                    2,
+                    Rate.Criterion.SQUARED_NORM,
+                    new Citation("Plumbline, docs/theory.md", "section \"Coupled sampling\"", Provenance.DERIVED));
+        }
+
+        @Override
+        public Citation citation() {
+            return SOURCE;
+        }
+    }
+}

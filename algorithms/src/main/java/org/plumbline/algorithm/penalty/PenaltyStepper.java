@@ -1,0 +1,95 @@
+package org.plumbline.algorithm.penalty;
+
+import org.plumbline.algorithm.Stepper;
+import org.plumbline.oracle.Batch;
+import org.plumbline.oracle.FirstOrderOracle;
+import org.plumbline.oracle.Start;
+import org.plumbline.random.RandomStream;
+
+/** The two chains and the outer step of {@link FirstOrderPenalty}, line by line. */
+final class PenaltyStepper implements Stepper {
+    private final FirstOrderPenalty method;
+    private final FirstOrderOracle oracle;
+    private final RandomStream stream;
+    private final double[] startLambda;
+    private final double[] phi;
+    private final double[] lambda;
+    private final double[] penalised;
+
+    private final double[] lowerPhi;
+    private final double[] upperPhi;
+    private final double[] penalisedLowerPhi;
+    private final double[] lowerLambda;
+    private final double[] upperLambda;
+
+    PenaltyStepper(FirstOrderPenalty method, FirstOrderOracle oracle, Start start, RandomStream stream) {
+        this.method = method;
+        this.oracle = oracle;
+        this.stream = stream;
+        startLambda = start.lambda();
+        phi = start.phi();
+        lambda = start.lambda();
+        penalised = start.lambda();
+        lowerPhi = new double[phi.length];
+        upperPhi = new double[phi.length];
+        penalisedLowerPhi = new double[phi.length];
+        lowerLambda = new double[lambda.length];
+        upperLambda = new double[lambda.length];
+    }
+
+    @Override
+    public void step() {
+        if (method.coldStart()) {
+            System.arraycopy(startLambda, 0, lambda, 0, lambda.length);
+            System.arraycopy(startLambda, 0, penalised, 0, penalised.length);
+        }
+        for (int k = 0; k < method.innerSteps(); k++) {
+            innerStep();
+        }
+        outerStep();
+    }
+
+    private void innerStep() {
+        Batch first = oracle.draw(method.batch(), stream);
+        Batch second = method.coupling().inner() ? first : oracle.draw(method.batch(), stream);
+
+        oracle.lower(first, phi, lambda, lowerPhi, lowerLambda);
+        for (int j = 0; j < lambda.length; j++) {
+            lambda[j] -= method.lowerStep() * lowerLambda[j];
+        }
+
+        oracle.lower(second, phi, penalised, lowerPhi, lowerLambda);
+        oracle.upper(second, phi, penalised, upperPhi, upperLambda);
+        for (int j = 0; j < penalised.length; j++) {
+            penalised[j] -= method.penalisedStep() * (lowerLambda[j] + method.sigma() * upperLambda[j]);
+        }
+    }
+
+    private void outerStep() {
+        Batch atPenalised = oracle.draw(method.batch(), stream);
+        Batch atLower = method.coupling().outer() ? atPenalised : oracle.draw(method.batch(), stream);
+
+        oracle.upper(atPenalised, phi, penalised, upperPhi, upperLambda);
+        oracle.lower(atPenalised, phi, penalised, penalisedLowerPhi, lowerLambda);
+        oracle.lower(atLower, phi, lambda, lowerPhi, lowerLambda);
+        for (int i = 0; i < phi.length; i++) {
+            double hypergradient = upperPhi[i] + (penalisedLowerPhi[i] - lowerPhi[i]) / method.sigma();
+            phi[i] -= method.outerStep() * hypergradient;
+        }
+    }
+
+    @Override
+    public double[] phi() {
+        return phi.clone();
+    }
+
+    @Override
+    public double[] lambda() {
+        return lambda.clone();
+    }
+
+    @Override
+    public double[] penalisedLambda() {
+        return penalised.clone();
+    }
+}

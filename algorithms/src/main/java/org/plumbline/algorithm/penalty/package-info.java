@@ -1,0 +1,2 @@
+/** First-order penalty methods: no second derivative is ever asked for. */
+package org.plumbline.algorithm.penalty;

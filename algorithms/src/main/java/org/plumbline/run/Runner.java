@@ -1,0 +1,88 @@
+package org.plumbline.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.plumbline.algorithm.BilevelAlgorithm;
+import org.plumbline.algorithm.FirstOrderAlgorithm;
+import org.plumbline.algorithm.SecondOrderAlgorithm;
+import org.plumbline.algorithm.Stepper;
+import org.plumbline.oracle.Ledger;
+import org.plumbline.oracle.Oracles;
+import org.plumbline.oracle.Start;
+import org.plumbline.random.SeedTree;
+
+/**
+ * The only loop: it starts a method on oracles of its declared type, steps until a rule says stop or an iterate is not
+ * finite, lets a probe look, and records a trace with the ledger's counts.
+ *
+ * @param algorithm the method
+ * @param oracles the only access to the problem
+ * @param start the first point
+ * @param stop when to end
+ * @param seeds the run's randomness
+ * @param recording which iterations the trace keeps
+ */
+public record Runner(
+        BilevelAlgorithm algorithm, Oracles oracles, Start start, StopRule stop, SeedTree seeds, Recording recording) {
+    /**
+     * Makes the run; the same runner gives the same trace, bit for bit, however often and in whatever thread.
+     *
+     * @param probe looks at the iterates
+     * @return the trace; a run that cannot start or does not stay finite says so in its stop reason
+     */
+    public Trace run(Probe probe) {
+        Ledger ledger = new Ledger();
+        Optional<Stepper> stepper = begin(ledger);
+        if (stepper.isEmpty()) {
+            return trace(List.of(), StopReason.NOT_APPLICABLE, "no Hessian- and Jacobian-vector products here", 0);
+        }
+        return loop(stepper.get(), ledger, probe);
+    }
+
+    private Optional<Stepper> begin(Ledger ledger) {
+        if (algorithm instanceof FirstOrderAlgorithm first) {
+            return Optional.of(first.start(oracles.firstOrder(ledger), start, seeds.stream()));
+        }
+        SecondOrderAlgorithm second = (SecondOrderAlgorithm) algorithm;
+        return oracles.secondOrder(ledger).map(oracle -> second.start(oracle, start, seeds.stream()));
+    }
+
+    private Trace loop(Stepper stepper, Ledger ledger, Probe probe) {
+        List<TracePoint> points = new ArrayList<>();
+        for (long t = 0; ; t++) {
+            TracePoint point =
+                    new TracePoint(t, stepper.phi(), stepper.lambda(), stepper.penalisedLambda(), ledger.counts());
+            boolean finite = isFinite(point);
+            Optional<StopReason> reason = finite ? stop.check(t, point.counts()) : Optional.of(StopReason.DIVERGED);
+            if (reason.isPresent() || recording.keeps(t)) {
+                points.add(point);
+            }
+            if (finite) {
+                probe.at(t, point.phi(), point.lambda(), point.penalised());
+            }
+            if (reason.isPresent()) {
+                String detail = finite ? "" : "an iterate is not finite after outer iteration " + t;
+                return trace(points, reason.get(), detail, stepper.projections());
+            }
+            stepper.step();
+        }
+    }
+
+    private Trace trace(List<TracePoint> points, StopReason reason, String detail, long projections) {
+        return new Trace(algorithm.toString(), seeds.toString(), points, reason, detail, projections);
+    }
+
+    private static boolean isFinite(TracePoint point) {
+        return isFinite(point.phi()) && isFinite(point.lambda()) && isFinite(point.penalised());
+    }
+
+    private static boolean isFinite(double[] x) {
+        for (double value : x) {
+            if (!Double.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

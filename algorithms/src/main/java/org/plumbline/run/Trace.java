@@ -1,0 +1,40 @@
+package org.plumbline.run;
+
+import java.util.List;
+import org.plumbline.oracle.OracleCounts;
+
+/**
+ * What a run leaves behind.
+ *
+ * @param algorithm the method with its hyper-parameters, in words
+ * @param seed the path of the run's seed
+ * @param points the recorded states, in order; the last is the final one; empty where nothing could run
+ * @param stop why it ended
+ * @param detail what a person should know about the end, such as the first step that is not finite
+ * @param projections outer steps that a projection changed
+ */
+public record Trace(
+        String algorithm, String seed, List<TracePoint> points, StopReason stop, String detail, long projections) {
+    /** Copies the points. */
+    public Trace {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * Everything that the run drew.
+     *
+     * @return the counts at the end
+     */
+    public OracleCounts counts() {
+        return points.isEmpty() ? OracleCounts.NONE : last().counts();
+    }
+
+    /**
+     * The final state.
+     *
+     * @return the last point
+     */
+    public TracePoint last() {
+        return points.get(points.size() - 1);
+    }
+}

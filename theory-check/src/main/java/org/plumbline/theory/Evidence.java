@@ -1,0 +1,67 @@
+package org.plumbline.theory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.plumbline.oracle.OracleCounts;
+import org.plumbline.theory.statistics.Interval;
+
+/**
+ * A verdict and all that it rests on.
+ *
+ * @param verdict the decision of the rule
+ * @param reason the decision in one sentence, with its numbers
+ * @param effect the deciding quantity
+ * @param controls what had to be rejected, and whether it was
+ * @param power what deviation the run would have detected, in a sentence
+ * @param seeds the seeds, in words
+ * @param ledger what each method drew
+ * @param plots for the report
+ * @param tables for the report
+ */
+public record Evidence(
+        Verdict verdict,
+        String reason,
+        Effect effect,
+        List<Control> controls,
+        String power,
+        String seeds,
+        Map<String, OracleCounts> ledger,
+        List<Plot> plots,
+        List<Table> tables) {
+    /**
+     * The deciding quantity.
+     *
+     * @param name what it is, such as "tail slope of ln E against ln ε"
+     * @param estimate its value
+     * @param interval its 95 % interval, where it has one
+     */
+    public record Effect(String name, double estimate, Optional<Interval> interval) {}
+
+    /**
+     * A negative control.
+     *
+     * @param description what was broken
+     * @param rejected whether the rule rejected it
+     * @param detail the numbers
+     */
+    public record Control(String description, boolean rejected, String detail) {}
+
+    /**
+     * Copies the collections. A verdict stands only if every control was rejected: otherwise the check has no teeth,
+     * and the verdict becomes INCONCLUSIVE with that reason.
+     */
+    public Evidence {
+        controls = List.copyOf(controls);
+        ledger = new TreeMap<>(ledger);
+        plots = List.copyOf(plots);
+        tables = List.copyOf(tables);
+        Optional<Control> missed = controls.stream().filter(c -> !c.rejected()).findFirst();
+        if (missed.isPresent() && verdict == Verdict.SUPPORTED) {
+            verdict = Verdict.INCONCLUSIVE;
+            reason = "the negative control was not rejected (" + missed.get().description() + ": "
+                    + missed.get().detail() + "), so the check has no teeth here; without it: " + reason;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The recursion of biased gradients. */
+package org.plumbline.theory.claim.bias;

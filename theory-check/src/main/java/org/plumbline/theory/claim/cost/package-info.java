@@ -1,0 +1,2 @@
+/** What the methods ask of their oracles. */
+package org.plumbline.theory.claim.cost;

@@ -1,0 +1,32 @@
+package org.plumbline.theory.claim.penalty;
+
+import org.plumbline.problem.BilevelFunctions;
+import org.plumbline.problem.GroundTruth;
+
+/** The distance of a penalty gradient, formed from exact pieces, to the hypergradient. */
+final class PenaltyBias {
+    private PenaltyBias() {}
+
+    /**
+     * \(\|\nabla_\varphi f(\lambda_\sigma) + [\nabla_\varphi g(\lambda_\sigma) - \nabla_\varphi g(\lambda^*)]/s -
+     * \nabla\Phi\|\). The proxy's gradient has the divisor s = σ; another divisor is a broken method.
+     */
+    static double at(GroundTruth truth, double[] phi, double sigma, double divisor) {
+        BilevelFunctions functions = truth.functions();
+        double[] unused = new double[functions.lowerDimension()];
+        double[] upper = new double[phi.length];
+        double[] penalised = new double[phi.length];
+        double[] lower = new double[phi.length];
+        double[] lambda = truth.penalisedSolution(phi, sigma);
+        functions.upperGradient(phi, lambda, upper, unused);
+        functions.lowerGradient(phi, lambda, penalised, unused);
+        functions.lowerGradient(phi, truth.lowerSolution(phi), lower, unused);
+        double[] exact = truth.hypergradient(phi);
+        double sum = 0;
+        for (int i = 0; i < phi.length; i++) {
+            double gap = upper[i] + (penalised[i] - lower[i]) / divisor - exact[i];
+            sum += gap * gap;
+        }
+        return Math.sqrt(sum);
+    }
+}

@@ -1,0 +1,2 @@
+/** The penalty reformulation. */
+package org.plumbline.theory.claim.penalty;

@@ -1,0 +1,190 @@
+package org.plumbline.theory.claim.pl;
+
+import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.plumbline.oracle.Constant;
+import org.plumbline.oracle.Constants;
+import org.plumbline.problem.BilevelProblem;
+import org.plumbline.problem.Problems;
+import org.plumbline.problem.pl.SineCompositeFamily;
+import org.plumbline.problem.quadratic.QuadraticFamily;
+import org.plumbline.random.RandomStream;
+import org.plumbline.random.SeedTree;
+import org.plumbline.source.Citation;
+import org.plumbline.source.Citation.Provenance;
+import org.plumbline.theory.Audit;
+import org.plumbline.theory.Cell;
+import org.plumbline.theory.CellResult;
+import org.plumbline.theory.Claim;
+import org.plumbline.theory.ClaimCard;
+import org.plumbline.theory.Evidence;
+import org.plumbline.theory.Guarantee;
+import org.plumbline.theory.Results;
+import org.plumbline.theory.Settings;
+import org.plumbline.theory.Table;
+import org.plumbline.theory.Verdict;
+import org.plumbline.theory.statistics.Interval;
+
+/** PL-1: the declared PL constant is never violated, and where it is called exact it is attained. */
+@AutoService(Audit.class)
+public final class LowerLevelsSatisfyPl implements Audit {
+    @Override
+    public String id() {
+        return "PL-1";
+    }
+
+    @Override
+    public List<Claim> claims() {
+        return List.of(
+                new Row(
+                        "PL-1@quadratic",
+                        Problems.named("quadratic/claims"),
+                        stream -> QuadraticFamily.random("random", 4, 2, 20, stream)),
+                new Row(
+                        "PL-1@sine-composite",
+                        Problems.named("sine-composite/claims"),
+                        stream -> SineCompositeFamily.random("random", 4, 2, stream.uniform(0.2, 0.8), stream)));
+    }
+
+    @Override
+    public List<Claim> on(BilevelProblem problem) {
+        return problem.constants().find(Constants.MU).isEmpty()
+                ? List.of()
+                : List.of(new Row("PL-1@" + problem.id(), problem, null));
+    }
+
+    /** {@code random} draws further instances of the family, or is null where only the one is checked. */
+    private record Row(String id, BilevelProblem problem, Function<RandomStream, BilevelProblem> random)
+            implements Claim {
+        private static final int RANDOM_INSTANCES = 8;
+        /** Below 1 by what rounding does to a ratio whose gap is at least 1e-10. */
+        private static final double VIOLATION = 1 - 1e-5;
+
+        @Override
+        public ClaimCard card() {
+            return new ClaimCard(
+                    id,
+                    "The lower level satisfies the PL inequality with the declared constant μ.",
+                    "worst ratio ½‖∇_λ g‖²/(g − g*) over μ, without units",
+                    Guarantee.TIGHT,
+                    new Citation(
+                            "Karimi, Nutini, Schmidt, ECML 2016, arXiv 1608.04636",
+                            "definition of the PL inequality",
+                            Provenance.READ),
+                    List.of("φ in the stated box, λ anywhere that the search goes"),
+                    "1 ≤ worst/μ ≤ the declared looseness (1.01 where μ is called exact)",
+                    "Deterministic given the seeds: 10,000 samples an instance, then Nelder–Mead from the 100 worst."
+                            + " NOT_SUPPORTED iff on some instance worst/μ < " + VIOLATION + ", or worst/μ exceeds the"
+                            + " declared looseness of an exact constant, so that a tiny μ cannot pass; else SUPPORTED.",
+                    "the double well labelled PL with the same μ, the declared μ times 1.1, and (where μ is called"
+                            + " exact) its half must each be NOT_SUPPORTED under the same rule");
+        }
+
+        private List<BilevelProblem> instances(Settings settings) {
+            List<BilevelProblem> instances = new ArrayList<>(List.of(problem));
+            for (int i = 0; random != null && i < RANDOM_INSTANCES; i++) {
+                instances.add(random.apply(seeds(settings).child("instance", i).stream()));
+            }
+            return instances;
+        }
+
+        private SeedTree seeds(Settings settings) {
+            return settings.seeds("verdict").child("PL-1").child(problem.id());
+        }
+
+        private String key(Settings settings, String name) {
+            return "pl|" + name + '|' + seeds(settings);
+        }
+
+        @Override
+        public List<Cell> plan(Settings settings) {
+            List<Cell> cells = new ArrayList<>();
+            List<BilevelProblem> instances = instances(settings);
+            for (int i = 0; i < instances.size(); i++) {
+                LowerLevel searched = new LowerLevel(instances.get(i));
+                cells.add(cell(settings, "instance " + i, searched));
+            }
+            cells.add(cell(settings, "double well", new DoubleWell(4)));
+            return cells;
+        }
+
+        private Cell cell(Settings settings, String name, PlRatio.Searched searched) {
+            RandomStream stream = seeds(settings).child("search").child(name).stream();
+            return new Cell(key(settings, name), () -> {
+                PlRatio.Worst worst = new PlRatio(searched).search(stream);
+                return CellResult.of(Map.of(
+                        "sampled", new double[] {worst.sampled()},
+                        "worst", new double[] {worst.ratio()},
+                        "witness", worst.point()));
+            });
+        }
+
+        @Override
+        public Evidence judge(Settings settings, Results results) {
+            List<BilevelProblem> instances = instances(settings);
+            List<List<Object>> rows = new ArrayList<>();
+            double smallest = Double.POSITIVE_INFINITY;
+            double largest = 0;
+            boolean loose = false;
+            for (int i = 0; i < instances.size(); i++) {
+                Constant mu = instances.get(i).constants().find(Constants.MU).orElseThrow();
+                CellResult result = results.get(key(settings, "instance " + i));
+                double relative = result.value("worst") / mu.value();
+                smallest = Math.min(smallest, relative);
+                largest = Math.max(largest, relative);
+                loose |= relative > mu.looseness();
+                rows.add(List.of(
+                        i == 0 ? problem.id() : "random instance " + i,
+                        mu.value(),
+                        result.value("sampled") / mu.value(),
+                        relative,
+                        mu.looseness(),
+                        Arrays.toString(result.series("witness"))));
+            }
+            return new Evidence(
+                    smallest < VIOLATION || loose ? Verdict.NOT_SUPPORTED : Verdict.SUPPORTED,
+                    String.format(
+                            Locale.ROOT,
+                            "Worst ratio over μ between %.6f and %.6f on %d instances.",
+                            smallest,
+                            largest,
+                            instances.size()),
+                    new Evidence.Effect(
+                            "worst/μ over all instances (the interval is its range)",
+                            smallest,
+                            Optional.of(new Interval(smallest, largest))),
+                    controls(results.get(key(settings, "double well")).value("worst"), smallest),
+                    "an attained constant is found up to the looseness: a μ wrong by 10 % either way is rejected",
+                    "branch 'verdict/PL-1' of master seed " + settings.masterSeed(),
+                    Map.of(),
+                    List.of(),
+                    List.of(new Table(
+                            "ratios",
+                            "Worst ratio found, relative to the declared μ, with its witness (φ, λ)",
+                            List.of("instance", "μ", "sampled/μ", "worst/μ", "looseness", "witness"),
+                            rows)));
+        }
+
+        private List<Evidence.Control> controls(double doubleWell, double smallest) {
+            Constant mu = problem.constants().find(Constants.MU).orElseThrow();
+            List<Evidence.Control> controls = new ArrayList<>();
+            controls.add(new Evidence.Control(
+                    "double well labelled with this μ",
+                    doubleWell / mu.value() < VIOLATION,
+                    "worst/μ " + doubleWell / mu.value()));
+            if (!Double.isInfinite(mu.looseness())) {
+                controls.add(new Evidence.Control(
+                        "μ declared 10 % too large", smallest / 1.1 < VIOLATION, "worst/μ " + smallest / 1.1));
+                controls.add(new Evidence.Control(
+                        "μ declared at half its value", smallest * 2 > mu.looseness(), "worst/μ " + smallest * 2));
+            }
+            return controls;
+        }
+    }
+}

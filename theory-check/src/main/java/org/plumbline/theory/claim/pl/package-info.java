@@ -1,0 +1,2 @@
+/** The Polyak-Łojasiewicz inequality. */
+package org.plumbline.theory.claim.pl;

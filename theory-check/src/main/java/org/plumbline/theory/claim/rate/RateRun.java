@@ -1,0 +1,55 @@
+package org.plumbline.theory.claim.rate;
+
+import java.util.Map;
+import org.plumbline.algorithm.penalty.FirstOrderPenalty;
+import org.plumbline.oracle.OracleCounts;
+import org.plumbline.oracle.Oracles;
+import org.plumbline.problem.BilevelProblem;
+import org.plumbline.random.SeedTree;
+import org.plumbline.run.Recording;
+import org.plumbline.run.Runner;
+import org.plumbline.run.StopReason;
+import org.plumbline.run.StopRule;
+import org.plumbline.run.Trace;
+import org.plumbline.theory.CellResult;
+import org.plumbline.theory.measure.StationarityProbe;
+
+/** One run of Algorithm 1 for T outer iterations, measured on \(\|\nabla\Phi\|^2\): the content of a rate cell. */
+record RateRun(BilevelProblem problem, Oracles oracles, FirstOrderPenalty method, long iterations, SeedTree seeds) {
+    static final String TAIL = "tail";
+    static final String AVERAGE = "average";
+    static final String RANDOM = "random iterate";
+    static final String SAMPLES = "samples";
+
+    CellResult measure() {
+        StationarityProbe probe = new StationarityProbe(problem.truth());
+        Runner runner = new Runner(
+                method, oracles, problem.start(), StopRule.iterations(iterations), seeds.child("run"), Recording.ENDS);
+        Trace trace = runner.run(probe);
+        OracleCounts counts = trace.counts();
+        String failure = failure(trace, probe);
+        if (!failure.isEmpty()) {
+            return new CellResult(Map.of(), method.name(), counts, failure);
+        }
+        int random = seeds.child("iterate").stream().nextInt(probe.iterations());
+        return new CellResult(
+                Map.of(
+                        TAIL, new double[] {probe.tail()},
+                        AVERAGE, new double[] {probe.average()},
+                        RANDOM, new double[] {probe.at(random)},
+                        SAMPLES, new double[] {counts.samples()}),
+                method.name(),
+                counts,
+                "");
+    }
+
+    private static String failure(Trace trace, StationarityProbe probe) {
+        if (trace.stop() != StopReason.COMPLETED) {
+            return trace.stop() + ": " + trace.detail();
+        }
+        if (probe.leftDomainAt() >= 0) {
+            return "DIVERGED: a chain left the domain of g at outer iteration " + probe.leftDomainAt();
+        }
+        return trace.projections() > 0 ? trace.projections() + " projected steps" : "";
+    }
+}

@@ -1,0 +1,2 @@
+/** Exponents of the sample complexity. */
+package org.plumbline.theory.claim.rate;

@@ -1,0 +1,272 @@
+package org.plumbline.theory.claim.variance;
+
+import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.plumbline.oracle.GaussianNoise;
+import org.plumbline.oracle.Ledger;
+import org.plumbline.oracle.OracleCounts;
+import org.plumbline.problem.BilevelProblem;
+import org.plumbline.problem.GroundTruth;
+import org.plumbline.problem.Problems;
+import org.plumbline.random.SeedTree;
+import org.plumbline.theory.Audit;
+import org.plumbline.theory.Cell;
+import org.plumbline.theory.CellResult;
+import org.plumbline.theory.Claim;
+import org.plumbline.theory.ClaimCard;
+import org.plumbline.theory.Evidence;
+import org.plumbline.theory.Guarantee;
+import org.plumbline.theory.Plot;
+import org.plumbline.theory.Plot.Series;
+import org.plumbline.theory.Plot.Style;
+import org.plumbline.theory.Results;
+import org.plumbline.theory.Settings;
+import org.plumbline.theory.Table;
+import org.plumbline.theory.Verdict;
+import org.plumbline.theory.claim.Paper;
+import org.plumbline.theory.judge.SlopeDecision;
+import org.plumbline.theory.judge.SlopeRule;
+import org.plumbline.theory.statistics.LogLogFit;
+import org.plumbline.theory.statistics.StudentInterval;
+
+/**
+ * VAR-1: at exact \(\lambda^*, \lambda_\sigma\) the variance of the hypergradient estimate has slope −1 in n and −2 in
+ * σ with independent batches; with the same batch at both points, and noise that is Lipschitz in λ, slope −1 in n and
+ * 0 in σ. Under noise that does not depend on λ the coupled part would cancel exactly and the test would be empty, so
+ * the noise here is additive and multiplicative.
+ */
+@AutoService(Audit.class)
+public final class HypergradientVarianceScales implements Audit {
+    @Override
+    public String id() {
+        return "VAR-1";
+    }
+
+    @Override
+    public List<Claim> claims() {
+        return List.of(new Row("VAR-1@sine-composite", Problems.named("sine-composite/claims")));
+    }
+
+    @Override
+    public List<Claim> on(BilevelProblem problem) {
+        return List.of(new Row("VAR-1@" + problem.id(), problem));
+    }
+
+    /** One of the four slopes: the same grid in n or in σ, coupled or not. */
+    private record Sweep(String name, boolean inSigma, boolean coupled, double predicted) {
+        double[] grid() {
+            return inSigma ? SIGMAS : BATCHES;
+        }
+
+        SlopeRule rule() {
+            return new SlopeRule(predicted, MARGIN, 0.95, GROUPS);
+        }
+    }
+
+    private static final double MARGIN = 0.1;
+    private static final int GROUPS = 10;
+    private static final int REPETITIONS = 1000;
+    private static final double FIXED_SIGMA = 1.0 / 16;
+    private static final long FIXED_BATCH = 16;
+    private static final double[] BATCHES = {1, 4, 16, 64, 256};
+    private static final double[] SIGMAS =
+            IntStream.rangeClosed(4, 8).mapToDouble(k -> Math.scalb(1.0, -k)).toArray();
+    private static final GaussianNoise NOISE = new GaussianNoise(1, 0.5);
+    private static final List<Sweep> SWEEPS = List.of(
+            new Sweep("independent, in n", false, false, -1),
+            new Sweep("independent, in σ", true, false, -2),
+            new Sweep("coupled, in n", false, true, -1),
+            new Sweep("coupled, in σ", true, true, 0));
+
+    private record Row(String id, BilevelProblem problem) implements Claim {
+        @Override
+        public ClaimCard card() {
+            return new ClaimCard(
+                    id,
+                    "The variance of the hypergradient estimate is Θ(1/(σ²n)) with independent batches and Θ(1/n) with"
+                            + " coupled ones.",
+                    "trace of the covariance of the estimate of ∇Φ_σ(φ), squared units",
+                    Guarantee.TIGHT,
+                    Paper.at("variance of the gradient estimator; the coupled case is derived here"),
+                    List.of("noise Lipschitz in λ in mean square, not constant in λ", "λ*, λ_σ exact"),
+                    "slopes −1 in n and −2 in σ; coupled −1 and 0",
+                    SWEEPS.get(0).rule().describe()
+                            + " The same for each predicted slope; a slope is fitted in each of "
+                            + GROUPS + " groups of " + REPETITIONS + " estimates; n = 1 … 256 at σ = 1/16, σ = 2⁻⁴ …"
+                            + " 2⁻⁸ at n = 16. SUPPORTED iff all four are, NOT_SUPPORTED iff one is (Bonferroni: at the"
+                            + " predicted slopes with probability at most 20 %, and far less with margin to spare).",
+                    "independent batches presented as coupled must be NOT_SUPPORTED against slope 0, and coupled ones"
+                            + " presented as independent against −2");
+        }
+
+        private SeedTree seeds(Settings settings) {
+            return settings.seeds("verdict").child("VAR-1").child(problem.id());
+        }
+
+        private String key(Settings settings, Sweep sweep, int group) {
+            return "variance|" + problem.id() + '|' + NOISE + '|' + sweep.name() + '|' + group + '|' + seeds(settings);
+        }
+
+        @Override
+        public List<Cell> plan(Settings settings) {
+            List<Cell> cells = new ArrayList<>();
+            for (Sweep sweep : SWEEPS) {
+                for (int group = 0; group < GROUPS; group++) {
+                    SeedTree stream = seeds(settings).child(sweep.name(), group);
+                    cells.add(new Cell(key(settings, sweep, group), () -> measure(sweep, stream)));
+                }
+            }
+            return cells;
+        }
+
+        private CellResult measure(Sweep sweep, SeedTree seeds) {
+            double[] phi = problem.start().phi();
+            GroundTruth truth = problem.truth();
+            double[] lower = truth.lowerSolution(phi);
+            double[] variances = new double[sweep.grid().length];
+            Ledger ledger = new Ledger();
+            for (int i = 0; i < variances.length; i++) {
+                double sigma = sweep.inSigma() ? sweep.grid()[i] : FIXED_SIGMA;
+                long batch = sweep.inSigma() ? FIXED_BATCH : (long) sweep.grid()[i];
+                double[] penalised = truth.penalisedSolution(phi, sigma);
+                variances[i] = new HypergradientNoise(
+                                problem.oracles(NOISE).firstOrder(ledger), phi, lower, penalised, sweep.coupled())
+                        .variance(sigma, batch, REPETITIONS, seeds.child("point", i).stream());
+            }
+            return new CellResult(Map.of("variance", variances), "hypergradient estimate", ledger.counts(), "");
+        }
+
+        @Override
+        public Evidence judge(Settings settings, Results results) {
+            List<List<Object>> rows = new ArrayList<>();
+            Verdict verdict = Verdict.SUPPORTED;
+            StringBuilder reason = new StringBuilder();
+            SlopeDecision deciding = null;
+            for (Sweep sweep : SWEEPS) {
+                SlopeDecision decision = sweep.rule().decide(slopes(settings, results, sweep));
+                verdict = worse(verdict, decision.verdict());
+                reason.append(sweep.name())
+                        .append(": ")
+                        .append(decision.reason())
+                        .append(' ');
+                rows.add(List.of(
+                        sweep.name(),
+                        sweep.predicted(),
+                        decision.slope(),
+                        decision.interval().lower(),
+                        decision.interval().upper(),
+                        decision.verdict().toString()));
+                deciding = sweep.name().equals("independent, in σ") ? decision : deciding;
+            }
+            return new Evidence(
+                    verdict,
+                    reason.toString().trim(),
+                    new Evidence.Effect(
+                            "slope of ln variance against ln σ, independent batches",
+                            deciding.slope(),
+                            Optional.of(deciding.interval())),
+                    List.of(
+                            control(settings, results, SWEEPS.get(1), SWEEPS.get(3)),
+                            control(settings, results, SWEEPS.get(3), SWEEPS.get(1))),
+                    "slopes further than the margin " + MARGIN + " plus the half-width "
+                            + Math.round(1e4 * deciding.interval().halfWidth()) / 1e4
+                            + " from the prediction are rejected",
+                    GROUPS + " groups under the branch 'verdict/VAR-1' of master seed " + settings.masterSeed(),
+                    Map.of("hypergradient estimate on " + id, drawn(settings, results)),
+                    List.of(plot(settings, results, false), plot(settings, results, true)),
+                    List.of(new Table(
+                            "slopes",
+                            "Slopes of ln variance",
+                            List.of("sweep", "predicted", "slope", "lower", "upper", "verdict"),
+                            rows)));
+        }
+
+        private static Verdict worse(Verdict a, Verdict b) {
+            if (a == Verdict.NOT_SUPPORTED || b == Verdict.NOT_SUPPORTED) {
+                return Verdict.NOT_SUPPORTED;
+            }
+            return a == Verdict.SUPPORTED ? b : a;
+        }
+
+        /** The data of one sweep under the rule of another. */
+        private Evidence.Control control(Settings settings, Results results, Sweep data, Sweep presentedAs) {
+            SlopeDecision decision = presentedAs.rule().decide(slopes(settings, results, data));
+            return new Evidence.Control(
+                    "\"" + data.name() + "\" presented as \"" + presentedAs.name() + "\"",
+                    decision.verdict() == Verdict.NOT_SUPPORTED,
+                    decision.verdict() + ": " + decision.reason());
+        }
+
+        private double[] slopes(Settings settings, Results results, Sweep sweep) {
+            double[] slopes = new double[GROUPS];
+            for (int group = 0; group < GROUPS; group++) {
+                double[] variance = results.get(key(settings, sweep, group)).series("variance");
+                slopes[group] = LogLogFit.of(sweep.grid(), variance).slope();
+            }
+            return slopes;
+        }
+
+        private OracleCounts drawn(Settings settings, Results results) {
+            OracleCounts total = OracleCounts.NONE;
+            for (Sweep sweep : SWEEPS) {
+                for (int group = 0; group < GROUPS; group++) {
+                    total = total.plus(results.get(key(settings, sweep, group)).counts());
+                }
+            }
+            return total;
+        }
+
+        private Plot plot(Settings settings, Results results, boolean inSigma) {
+            List<Series> series = new ArrayList<>();
+            for (Sweep sweep : SWEEPS) {
+                if (sweep.inSigma() == inSigma) {
+                    Series measured = measured(settings, results, sweep);
+                    series.add(measured);
+                    series.add(predicted(sweep, measured));
+                }
+            }
+            String variable = inSigma ? "σ" : "n";
+            return new Plot(
+                    inSigma ? "variance-in-sigma" : "variance-in-n",
+                    "Variance of the hypergradient estimate against " + variable,
+                    new Plot.Axis(variable, true),
+                    new Plot.Axis("trace of the covariance", true),
+                    series);
+        }
+
+        private Series measured(Settings settings, Results results, Sweep sweep) {
+            int points = sweep.grid().length;
+            double[] mean = new double[points];
+            double[] lower = new double[points];
+            double[] upper = new double[points];
+            for (int i = 0; i < points; i++) {
+                double[] logs = new double[GROUPS];
+                for (int group = 0; group < GROUPS; group++) {
+                    logs[group] =
+                            Math.log(results.get(key(settings, sweep, group)).series("variance")[i]);
+                }
+                StudentInterval estimate = StudentInterval.of(logs);
+                mean[i] = Math.exp(estimate.mean());
+                lower[i] = Math.exp(estimate.interval(0.95).lower());
+                upper[i] = Math.exp(estimate.interval(0.95).upper());
+            }
+            Style style = sweep.coupled() ? Style.CONTROL : Style.MEASURED;
+            return new Series(sweep.name(), style, sweep.grid(), mean, lower, upper);
+        }
+
+        private static Series predicted(Sweep sweep, Series measured) {
+            double[] x = sweep.grid();
+            double anchor = measured.y()[0] / Math.pow(x[0], sweep.predicted());
+            double[] y = Arrays.stream(x)
+                    .map(each -> anchor * Math.pow(each, sweep.predicted()))
+                    .toArray();
+            String label = sweep.name() + ": predicted slope " + (long) sweep.predicted();
+            return Series.line(label, Style.PREDICTION, x, y);
+        }
+    }
+}

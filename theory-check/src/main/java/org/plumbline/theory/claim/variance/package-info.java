@@ -1,0 +1,2 @@
+/** The variance of the hypergradient estimate. */
+package org.plumbline.theory.claim.variance;

@@ -1,0 +1,101 @@
+package org.plumbline.theory.measure;
+
+import java.util.Arrays;
+import org.plumbline.problem.GroundTruth;
+import org.plumbline.run.Probe;
+
+/**
+ * Measures \(\|\nabla\Phi(\varphi_t)\|^2\) at every outer iteration and notes when a chain leaves the domain of the
+ * lower loss (for a linear-quadratic regulator: the stabilising gains), where g is infinite.
+ */
+public final class StationarityProbe implements Probe {
+    private final GroundTruth truth;
+    private double[] squaredNorms = new double[64];
+    private int length;
+    private long leftDomainAt = -1;
+
+    /**
+     * A probe for one run.
+     *
+     * @param truth the exact solution maps
+     */
+    public StationarityProbe(GroundTruth truth) {
+        this.truth = truth;
+    }
+
+    @Override
+    public void at(long t, double[] phi, double[] lambda, double[] penalised) {
+        if (length == squaredNorms.length) {
+            squaredNorms = Arrays.copyOf(squaredNorms, 2 * length);
+        }
+        squaredNorms[length++] = squaredNorm(truth.hypergradient(phi));
+        boolean inside = Double.isFinite(truth.functions().lower(phi, lambda))
+                && Double.isFinite(truth.functions().lower(phi, penalised));
+        if (!inside && leftDomainAt < 0) {
+            leftDomainAt = t;
+        }
+    }
+
+    /**
+     * The average criterion, \(\frac1T\sum_{t=0}^{T-1}\|\nabla\Phi(\varphi_t)\|^2\). With a constant step it contains
+     * the start-up transient, which is Θ(1/T) by itself.
+     *
+     * @return the mean over the iterates before the last
+     */
+    public double average() {
+        return mean(0, iterations());
+    }
+
+    /**
+     * The tail criterion: the mean over \(T/2 \le t \lt T\).
+     *
+     * @return the mean over the later half
+     */
+    public double tail() {
+        return mean(iterations() / 2, iterations());
+    }
+
+    /**
+     * The criterion at one iterate.
+     *
+     * @param t index, at least 0 and below the number of iterations
+     * @return \(\|\nabla\Phi(\varphi_t)\|^2\)
+     */
+    public double at(int t) {
+        return squaredNorms[t];
+    }
+
+    /**
+     * The number of outer iterations seen.
+     *
+     * @return T
+     */
+    public int iterations() {
+        return length - 1;
+    }
+
+    /**
+     * Where a chain first left the domain.
+     *
+     * @return the outer iteration, or −1 if it never did
+     */
+    public long leftDomainAt() {
+        return leftDomainAt;
+    }
+
+    private double mean(int from, int to) {
+        double sum = 0;
+        for (int t = from; t < to; t++) {
+            sum += squaredNorms[t];
+        }
+        return sum / (to - from);
+    }
+
+    private static double squaredNorm(double[] x) {
+        double sum = 0;
+        for (double value : x) {
+            sum += value * value;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,49 @@
+package org.plumbline.theory.judge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.plumbline.theory.Verdict;
+import org.plumbline.theory.statistics.Interval;
+
+class SlopeRuleTest {
+    private static final SlopeRule MINUS_TWO = new SlopeRule(-2, 0.1, 0.95, 3);
+
+    @Test
+    void slopesInsideOutsideAndAcrossTheMarginGiveTheThreeVerdicts() {
+        assertEquals(Verdict.SUPPORTED, MINUS_TWO.decide(-1.99, -2, -2.01).verdict());
+        assertEquals(Verdict.NOT_SUPPORTED, MINUS_TWO.decide(-0.99, -1, -1.01).verdict());
+        assertEquals(Verdict.NOT_SUPPORTED, MINUS_TWO.decide(-2.99, -3, -3.01).verdict());
+        assertEquals(Verdict.INCONCLUSIVE, MINUS_TWO.decide(-2.09, -2.1, -2.11).verdict());
+        assertEquals(Verdict.INCONCLUSIVE, MINUS_TWO.decide(-1, -2, -3).verdict());
+    }
+
+    @Test
+    void exactSlopesNeedNoSpread() {
+        assertEquals(
+                Verdict.SUPPORTED,
+                new SlopeRule(0, 0.1, 0.95, 2).decide(0, 0, 0).verdict());
+    }
+
+    @Test
+    void theExtremesAreShownBecauseAMeanCanHideThem() {
+        SlopeDecision decision = MINUS_TWO.decide(-1.9, -2, -2.15, -2);
+        assertEquals(-2.15, decision.smallest());
+        assertEquals(-1.9, decision.largest());
+    }
+
+    @Test
+    void tooFewSlopesAreInconclusive() {
+        assertEquals(Verdict.INCONCLUSIVE, MINUS_TWO.decide(-2, -2).verdict());
+        assertEquals("Slopes: 2 of at least 3.", MINUS_TWO.decide(-2, -2).reason());
+        assertEquals(Interval.everything(), MINUS_TWO.decide(-2).interval());
+        assertTrue(Double.isNaN(MINUS_TWO.decide().slope()));
+    }
+
+    @Test
+    void theDescriptionCarriesTheNumbersOfTheRule() {
+        String text = MINUS_TWO.describe();
+        assertTrue(text.contains("95 %") && text.contains("[-2.1, -1.9]") && text.contains("3 slopes"), text);
+    }
+}
