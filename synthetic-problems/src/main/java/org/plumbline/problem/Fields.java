@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.exception.MathArithmeticException;
-import org.apache.commons.math3.exception.MathIllegalArgumentException;
 import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.plumbline.numeric.RefusedException;
 
@@ -397,10 +396,10 @@ public final class Fields {
                 throw e;
             }
             throw new RefusedException(value.source() + ": " + e.getMessage(), e);
-        } catch (MathIllegalArgumentException | MathIllegalStateException | MathArithmeticException e) {
+        } catch (IllegalArgumentException | MathIllegalStateException | MathArithmeticException e) {
             throw new RefusedException(
                     value.source()
-                            + ": the data must be such that their ground truth can be computed in double precision."
+                            + ": the data must be such that their ground truth and constants can be computed in double precision."
                             + " Maybe choose values of moderate size.",
                     e);
         }
