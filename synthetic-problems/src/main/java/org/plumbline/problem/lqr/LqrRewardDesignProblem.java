@@ -45,6 +45,7 @@ public final class LqrRewardDesignProblem implements BilevelProblem {
     private final LqrSystem system;
     private final DesignCosts costs;
     private final Box box;
+    private final GradientDomination domination;
     private final GroundTruth truth;
     private final double[] startGain;
     private final double sublevel;
@@ -67,11 +68,11 @@ public final class LqrRewardDesignProblem implements BilevelProblem {
         this.system = system;
         this.costs = new DesignCosts(agent, designer, outer);
         this.box = Box.around(outer.center(), BOX_RADIUS);
-        GradientDomination domination = new GradientDomination(system, agent, designer, box);
+        this.domination = new GradientDomination(system, agent, designer, box);
         this.truth = new LqrTruth(system, agent, designer, outer, domination);
         this.startGain = neutralGain(system);
         this.sublevel = 1.5 * truth.functions().lower(box.upper(), startGain);
-        this.constants = constants(domination);
+        this.constants = declared();
     }
 
     private static void requireFitting(LqrSystem system, AgentCost agent, QuadraticCost designer, OuterTerms outer) {
@@ -109,7 +110,7 @@ public final class LqrRewardDesignProblem implements BilevelProblem {
         return lambda;
     }
 
-    private Constants constants(GradientDomination domination) {
+    private Constants declared() {
         List<Constant> all = new ArrayList<>();
         domination
                 .overBox(0)
@@ -212,6 +213,7 @@ public final class LqrRewardDesignProblem implements BilevelProblem {
      * @return first-order oracles only
      */
     public Oracles trajectories(int horizon) {
+        // A local, so that the lambda holds the system and not this problem.
         LqrSystem dynamics = system;
         return PolicyGradients.oracles(
                 ledger -> new LinearGaussianEnvironment(dynamics, ledger),
@@ -219,6 +221,18 @@ public final class LqrRewardDesignProblem implements BilevelProblem {
                 system.gamma(),
                 system.exploration(),
                 horizon);
+    }
+
+    LqrSystem system() {
+        return system;
+    }
+
+    DesignCosts costs() {
+        return costs;
+    }
+
+    GradientDomination domination() {
+        return domination;
     }
 
     @Override

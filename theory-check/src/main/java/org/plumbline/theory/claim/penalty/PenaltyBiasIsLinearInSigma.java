@@ -44,7 +44,7 @@ public final class PenaltyBiasIsLinearInSigma implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of("quadratic/claims", "sine-composite/claims").stream()
+        return List.of("quadratic/claims", "sine-composite/claims", "lqr-reward-design/claims").stream()
                 .map(Problems::named)
                 .map(problem -> (Claim) new Row("PEN-1@" + problem.family(), problem))
                 .toList();
