@@ -87,11 +87,9 @@ public interface OracleContract extends ProblemUnderTest {
             OracleAnswers answers = OracleAnswers.at(x.phi(), x.lambda());
             RandomStream stream = stream("variance");
             double single = answers.moments(oracle(NOISE), 1, DRAWS, stream).trace();
-            for (int n : new int[] {4, 25}) {
-                double ratio =
-                        n * answers.moments(oracle(NOISE), n, DRAWS, stream).trace() / single;
-                assertEquals(1, ratio, 0.22, () -> "n·variance(n)/variance(1) at n = " + n);
-            }
+            int n = 9;
+            double ratio = n * answers.moments(oracle(NOISE), n, DRAWS, stream).trace() / single;
+            assertEquals(1, ratio, 0.22, () -> "n·variance(n)/variance(1) at n = " + n);
         }
     }
 

@@ -9,14 +9,13 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.plumbline.problem.BilevelProblemContract;
 import org.plumbline.random.SeedTree;
 
 class SineProperties {
     /** The exact part of the contract on instances of all shapes, p above d among them. */
     @Property(tries = 100, seed = "1", edgeCases = EdgeCasesMode.NONE)
     void randomInstancesKeepTheContract(@ForAll("instances") SineCompositeProblem problem) {
-        BilevelProblemContract contract = new SteepSine(problem);
+        SteepSine contract = () -> problem;
         contract.gradientsMatchCentralDifferences();
         contract.productsMatchDifferencesOfGradients();
         contract.theHessianIsSymmetric();
