@@ -1,12 +1,5 @@
 package org.plumbline.problem;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +10,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.exception.MathArithmeticException;
-import org.apache.commons.math3.exception.MathIllegalArgumentException;
 import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.plumbline.numeric.RefusedException;
 
@@ -30,9 +22,6 @@ import org.plumbline.numeric.RefusedException;
  * of one line: file and line, key with its full path (entries of lists count from 0), value, rule, advice.
  */
 public final class Fields {
-    /** Dense data of order 1000 with all digits are 20 MB; what is longer is no file that somebody wrote. */
-    private static final int MOST_BYTES = 1 << 25;
-
     private final Value value;
     private final Node.Entries entries;
     private final Set<String> known = new LinkedHashSet<>();
@@ -65,35 +54,7 @@ public final class Fields {
      * @throws RefusedException if it cannot be read, or its text is not one mapping of plain YAML or JSON
      */
     public static Fields read(Path file) {
-        String name = OneLine.unbroken(file.toString());
-        byte[] bytes;
-        if (Files.isDirectory(file)) {
-            throw new RefusedException(name + " (a directory) must be a file. Maybe name a file in it.");
-        }
-        try (InputStream stream = Files.newInputStream(file)) {
-            bytes = stream.readNBytes(MOST_BYTES + 1);
-        } catch (NoSuchFileException e) {
-            throw new RefusedException(
-                    name + " (no such file) must be a file. Maybe check the name, or use a path from "
-                            + Path.of("").toAbsolutePath() + ".");
-        } catch (IOException e) {
-            throw new RefusedException(
-                    name + " (cannot be read) must be a readable file. Maybe check its permissions.");
-        }
-        if (bytes.length > MOST_BYTES) {
-            throw new RefusedException(name + " (more than " + MOST_BYTES
-                    + " bytes) must be smaller. Maybe use 'generate' in place of data.");
-        }
-        try {
-            return parse(
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString(),
-                    name);
-        } catch (CharacterCodingException e) {
-            throw new RefusedException(name + " (not UTF-8) must be text in UTF-8. Maybe save it in that encoding.");
-        }
+        return parse(TextFile.read(file), file.toString());
     }
 
     /**
@@ -397,10 +358,10 @@ public final class Fields {
                 throw e;
             }
             throw new RefusedException(value.source() + ": " + e.getMessage(), e);
-        } catch (MathIllegalArgumentException | MathIllegalStateException | MathArithmeticException e) {
+        } catch (IllegalArgumentException | MathIllegalStateException | MathArithmeticException e) {
             throw new RefusedException(
                     value.source()
-                            + ": the data must be such that their ground truth can be computed in double precision."
+                            + ": the data must be such that their ground truth and constants can be computed in double precision."
                             + " Maybe choose values of moderate size.",
                     e);
         }

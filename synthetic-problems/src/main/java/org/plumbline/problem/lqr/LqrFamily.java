@@ -125,8 +125,7 @@ public final class LqrFamily implements ProblemFamily {
     /**
      * The instance that claims use: two states that rotate outwards (ρ(A) = 1.01), two inputs, everything dense. The
      * inputs are weak and dear enough that the best gain follows the weights, and the noise is small enough that
-     * gradients from trajectories keep some digits: at the known optimum the gradients of one trajectory deviate by
-     * about 1 in \(\varphi\) and 3 in K, where the curvature of g in K is 1.4 to 4.7.
+     * gradients from trajectories keep some digits; the report prints their deviation.
      */
     private static LqrRewardDesignProblem claims() {
         LqrSystem system = new LqrSystem(

@@ -2,7 +2,6 @@ package org.plumbline.problem.lqr;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -89,13 +88,7 @@ final class LqrTruth implements GroundTruth {
     /** \(\Phi\) need not be convex, so the centre is called stationary and no more. */
     @Override
     public Optional<KnownOptimum> knownOptimum() {
-        double[] center = outer.center();
-        double gradient = new ArrayRealVector(hypergradient(center)).getNorm();
-        // The linear term was computed to cancel this gradient; what remains is rounding.
-        if (gradient > 1e-12 * (1 + new ArrayRealVector(outer.linear()).getNorm())) {
-            return Optional.empty();
-        }
-        return Optional.of(new KnownOptimum(center, objective(center), KnownOptimum.Kind.STATIONARY));
+        return KnownOptimum.ifStationary(this, outer.center(), KnownOptimum.Kind.STATIONARY);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.plumbline.problem.pl;
 
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.plumbline.numeric.RefusedException;
 
 /**
  * One coordinate of \(g + \sigma f\) for the sine composite:
@@ -13,6 +14,9 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
 record PenalisedCoordinate(SineLink link, double z, double s, double e) {
     /** Below this width a cell that is not yet decided holds a multiple root to rounding. */
     private static final double SMALLEST_CELL = 1e-9;
+
+    /** The search takes time linear in the length of the interval: at this one, under a second. */
+    private static final double LONGEST = 1e5;
 
     private static final int MAX_EVALUATIONS = 200;
 
@@ -37,6 +41,10 @@ record PenalisedCoordinate(SineLink link, double z, double s, double e) {
         }
         double left = Math.min(solution, e);
         double right = Math.max(solution, e);
+        if (!(right - left <= LONGEST)) {
+            throw new RefusedException("upper.target (" + e + ") must lie within " + LONGEST + " of ψ⁻¹((Cφ)_j) ("
+                    + solution + "), as every wave of the sine between them is searched. Maybe scale the target.");
+        }
         return lowest(left, right, value(solution) <= value(e) ? solution : e);
     }
 

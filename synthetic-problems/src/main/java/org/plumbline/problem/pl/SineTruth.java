@@ -2,7 +2,6 @@ package org.plumbline.problem.pl;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.math3.linear.ArrayRealVector;
 import org.plumbline.problem.BilevelFunctions;
 import org.plumbline.problem.GroundTruth;
 import org.plumbline.problem.KnownOptimum;
@@ -66,13 +65,7 @@ final class SineTruth implements GroundTruth {
     /** \(\Phi\) need not be convex, so the centre is called stationary and no more. */
     @Override
     public Optional<KnownOptimum> knownOptimum() {
-        double[] center = upper.outer().center();
-        double gradient = new ArrayRealVector(hypergradient(center)).getNorm();
-        // The linear term was computed to cancel this gradient; what remains is rounding.
-        if (gradient > 1e-12 * (1 + new ArrayRealVector(upper.outer().linear()).getNorm())) {
-            return Optional.empty();
-        }
-        return Optional.of(new KnownOptimum(center, objective(center), KnownOptimum.Kind.STATIONARY));
+        return KnownOptimum.ifStationary(this, upper.outer().center(), KnownOptimum.Kind.STATIONARY);
     }
 
     /** Known at \(\sigma = 0\) only; beyond, g + σf is PL for small σ but no modulus is proved here. */

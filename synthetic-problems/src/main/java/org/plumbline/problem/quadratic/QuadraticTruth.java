@@ -66,14 +66,7 @@ final class QuadraticTruth implements GroundTruth {
     /** \(\nabla^2\Phi = C^\top WC + \rho I \succeq 0\), so a stationary point is a global minimiser. */
     @Override
     public Optional<KnownOptimum> knownOptimum() {
-        double[] center = upper.outer().center();
-        double[] gradient = hypergradient(center);
-        double scale = 1 + new ArrayRealVector(upper.outer().linear()).getNorm();
-        // The linear term was computed to cancel this gradient; what remains is rounding.
-        if (new ArrayRealVector(gradient).getNorm() > 1e-12 * scale) {
-            return Optional.empty();
-        }
-        return Optional.of(new KnownOptimum(center, objective(center), KnownOptimum.Kind.GLOBAL));
+        return KnownOptimum.ifStationary(this, upper.outer().center(), KnownOptimum.Kind.GLOBAL);
     }
 
     @Override
