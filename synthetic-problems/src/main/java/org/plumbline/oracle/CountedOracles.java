@@ -20,11 +20,11 @@ final class CountedOracles implements Oracles {
         return Optional.of(new Products(raw, ledger));
     }
 
-    private static class Gradients implements FirstOrderOracle {
+    private abstract static class Counted implements FirstOrderOracle {
         final SecondOrderOracle raw;
         final Ledger ledger;
 
-        Gradients(SecondOrderOracle raw, Ledger ledger) {
+        Counted(SecondOrderOracle raw, Ledger ledger) {
             this.raw = raw;
             this.ledger = ledger;
         }
@@ -52,7 +52,13 @@ final class CountedOracles implements Oracles {
         }
     }
 
-    private static final class Products extends Gradients implements SecondOrderOracle {
+    private static final class Gradients extends Counted {
+        Gradients(SecondOrderOracle raw, Ledger ledger) {
+            super(raw, ledger);
+        }
+    }
+
+    private static final class Products extends Counted implements SecondOrderOracle {
         Products(SecondOrderOracle raw, Ledger ledger) {
             super(raw, ledger);
         }

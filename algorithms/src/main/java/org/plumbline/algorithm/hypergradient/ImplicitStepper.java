@@ -1,5 +1,6 @@
 package org.plumbline.algorithm.hypergradient;
 
+import java.util.Arrays;
 import org.plumbline.algorithm.Stepper;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.SecondOrderOracle;
@@ -54,7 +55,10 @@ final class ImplicitStepper implements Stepper {
         }
     }
 
-    /** Conjugate gradients on \(\hat g_{\lambda\lambda} v = \hat f_\lambda\), the right side in gradLambda. */
+    /**
+     * Conjugate gradients on \(\hat g_{\lambda\lambda} v = \hat f_\lambda\), the right side in gradLambda. An answer
+     * that is not finite makes v NaN: to stop at the last good v would hide it from the runner.
+     */
     private void solve(Batch batch) {
         oracle.hessianVector(batch, phi, lambda, solution, product);
         double rr = 0;
@@ -63,9 +67,17 @@ final class ImplicitStepper implements Stepper {
             direction[j] = residual[j];
             rr += residual[j] * residual[j];
         }
+        if (!Double.isFinite(rr)) {
+            Arrays.fill(solution, Double.NaN);
+            return;
+        }
         for (int q = 0; q < method.solverSteps() && rr > 0; q++) {
             oracle.hessianVector(batch, phi, lambda, direction, product);
             double curvature = dot(direction, product);
+            if (!Double.isFinite(curvature)) {
+                Arrays.fill(solution, Double.NaN);
+                return;
+            }
             if (curvature <= 0) {
                 return; // Not positive definite along this direction: no further step is meaningful.
             }

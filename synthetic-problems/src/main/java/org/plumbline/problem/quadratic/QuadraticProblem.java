@@ -25,6 +25,9 @@ import org.plumbline.random.RandomStream;
  * \(L = \lambda_{\max}(H)\), both everywhere.
  */
 public final class QuadraticProblem implements BilevelProblem {
+    /** Eigenvalues below this share of the largest, and differences of mirrored entries below it, are rounding. */
+    private static final double ROUNDING = 1e-12;
+
     private final String id;
     private final Box box;
     private final QuadraticTruth truth;
@@ -37,13 +40,15 @@ public final class QuadraticProblem implements BilevelProblem {
      * @param h d×d, symmetric positive definite
      * @param c d×p
      * @param upper the upper loss
-     * @throws RefusedException if h is not symmetric positive definite
+     * @throws RefusedException if h is not finite, symmetric and positive definite
      */
     public QuadraticProblem(String id, double[][] h, double[][] c, UpperLoss upper) {
+        requireSymmetric(h);
         Array2DRowRealMatrix matrix = new Array2DRowRealMatrix(h);
         double smallest = Symmetric.smallestEigenvalue(matrix);
-        if (!(smallest > 0)) {
-            throw new RefusedException("H (smallest eigenvalue " + smallest
+        double largest = Symmetric.largestEigenvalue(matrix);
+        if (!(smallest > ROUNDING * largest)) {
+            throw new RefusedException("H (smallest eigenvalue " + smallest + ", largest " + largest
                     + ") must be positive definite. Maybe use rank-deficient-quadratic for a singular lower level.");
         }
         this.id = id;
@@ -51,12 +56,7 @@ public final class QuadraticProblem implements BilevelProblem {
         this.truth = new QuadraticTruth(new QuadraticFunctions(h, c, upper), h, c, upper);
         this.constants = new Constants(List.of(
                 new Constant(Constants.MU, "PL constant of g(φ,·): λ_min(H)", smallest, Constant.EXACT, "everywhere"),
-                new Constant(
-                        Constants.L,
-                        "smoothness of g(φ,·): λ_max(H)",
-                        Symmetric.largestEigenvalue(matrix),
-                        Constant.EXACT,
-                        "everywhere")));
+                new Constant(Constants.L, "smoothness of g(φ,·): λ_max(H)", largest, Constant.EXACT, "everywhere")));
     }
 
     /**
@@ -72,6 +72,18 @@ public final class QuadraticProblem implements BilevelProblem {
         OuterTerms plain = OuterTerms.centred(upper.outer().rho(), upper.outer().center());
         double[] rest = new QuadraticProblem(id, h, c, upper.with(plain)).truth.hypergradient(plain.center());
         return new QuadraticProblem(id, h, c, upper.with(plain.cancelling(rest)));
+    }
+
+    private static void requireSymmetric(double[][] h) {
+        for (int i = 0; i < h.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                // The negation also refuses NaN and infinity, on which an eigenvalue solver does not end.
+                if (!(Math.abs(h[i][j] - h[j][i]) <= ROUNDING * Math.sqrt(Math.abs(h[i][i] * h[j][j])))) {
+                    throw new RefusedException("H (" + h[i][j] + " and " + h[j][i] + " in row and column " + i + ", "
+                            + j + ") must be finite and symmetric. Maybe use (H + Hᵀ)/2.");
+                }
+            }
+        }
     }
 
     @Override

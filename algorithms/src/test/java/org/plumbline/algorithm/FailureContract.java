@@ -1,0 +1,81 @@
+package org.plumbline.algorithm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.NoiseModel;
+import org.plumbline.run.Probe;
+import org.plumbline.run.StopReason;
+import org.plumbline.run.Trace;
+
+/** What goes wrong is said, with its step, and nothing is drawn that cannot be used. */
+public interface FailureContract extends AlgorithmUnderTest {
+    /**
+     * Whichever answer of the third iteration is spoiled, and however, the run ends there and names the step. Of long
+     * inner loops, whose steps are all alike, the first 40 queries are tried and the last 40.
+     */
+    @Test
+    default void anAnswerThatIsNotFiniteEndsTheRunAtItsStep() {
+        long perIteration = queriesPerIteration();
+        for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            for (long query = 0; query < perIteration; query++) {
+                if (query >= 40 && query < perIteration - 40) {
+                    continue;
+                }
+                OracleSpy spy = new OracleSpy(problem().oracles(NOISE)).spoiling(2 * perIteration + query, value);
+                Trace trace = run(algorithm(), spy, 6, 3, Probe.NONE);
+                String what = value + " in query " + query + " of " + perIteration;
+                assertEquals(StopReason.DIVERGED, trace.stop(), what);
+                assertEquals(3, trace.last().iteration(), what);
+                assertTrue(trace.detail().contains("3"), () -> what + ": " + trace.detail());
+            }
+        }
+    }
+
+    private long queriesPerIteration() {
+        OracleSpy spy = new OracleSpy(problem().oracles(NOISE));
+        run(algorithm(), spy, 1, 3, Probe.NONE);
+        return spy.queries();
+    }
+
+    /** A probe measures against the truth, which must not be asked about a point that does not exist. */
+    @Test
+    default void aProbeNeverSeesAValueThatIsNotFinite() {
+        OracleSpy spy = new OracleSpy(problem().oracles(NOISE)).spoiling(0, Double.NaN);
+        run(algorithm(), spy, 6, 3, (t, phi, lambda, penalised) -> {
+            for (double[] x : new double[][] {phi, lambda, penalised}) {
+                for (double value : x) {
+                    assertTrue(Double.isFinite(value));
+                }
+            }
+        });
+    }
+
+    /** With τ = 10/L the fastest mode is multiplied by −9 at every inner step. */
+    @Test
+    default void aStepSizeTenTimesTooLongDiverges() {
+        double tooLong = 10 / problem().constants().require(Constants.L);
+        Trace trace = run(algorithm(tooLong), problem().oracles(NoiseModel.NONE), 1000, 3, Probe.NONE);
+        assertEquals(StopReason.DIVERGED, trace.stop());
+        assertTrue(trace.last().iteration() >= 1);
+    }
+
+    /** A method of second order is refused where there are no products; one of first order does not notice. */
+    @Test
+    default void onlyTheDeclaredOracleIsRequired() {
+        OracleSpy spy = new OracleSpy(problem().oracles(NOISE)).withoutProducts();
+        Trace trace = run(algorithm(), spy, 2, 3, Probe.NONE);
+        if (algorithm() instanceof SecondOrderAlgorithm) {
+            assertEquals(StopReason.NOT_APPLICABLE, trace.stop());
+            assertTrue(trace.points().isEmpty());
+            assertTrue(!trace.detail().isBlank(), "the refusal gives no reason");
+            assertEquals(0, spy.queries());
+            assertEquals(0, trace.counts().samples());
+        } else {
+            assertEquals(StopReason.COMPLETED, trace.stop());
+            assertEquals(0, trace.counts().secondOrder());
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.plumbline.algorithm.penalty;
+
+import org.plumbline.algorithm.BilevelAlgorithm;
+
+class CoupledPenaltyTest implements PenaltyContract {
+    @Override
+    public int innerSteps() {
+        return 20;
+    }
+
+    @Override
+    public BilevelAlgorithm algorithm(double lowerStep) {
+        return FirstOrderPenalty.exact(SIGMA, BATCH, innerSteps(), lowerStep, OUTER_STEP)
+                .with(Coupling.FULL);
+    }
+}
