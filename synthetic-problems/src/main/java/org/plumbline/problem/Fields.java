@@ -1,4 +1,451 @@
 package org.plumbline.problem;
 
-/** The content of a problem file. */
-public final class Fields {}
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.exception.MathArithmeticException;
+import org.apache.commons.math3.exception.MathIllegalArgumentException;
+import org.apache.commons.math3.exception.MathIllegalStateException;
+import org.plumbline.numeric.RefusedException;
+
+/**
+ * The keys and values of a problem or algorithm file, or of one of its parts. Reading a key says at once what it may
+ * hold, and remembers that the key exists: {@link #refuseUnused} then refuses all others. So a family states its format
+ * once, by reading it.
+ *
+ * <p>Files are YAML or JSON in UTF-8. Numbers are finite plain decimals. Every refusal is a {@link RefusedException}
+ * of one line: file and line, key with its full path (entries of lists count from 0), value, rule, advice.
+ */
+public final class Fields {
+    /** Dense data of order 1000 with all digits are 20 MB; what is longer is no file that somebody wrote. */
+    private static final int MOST_BYTES = 1 << 25;
+
+    private final Value value;
+    private final Node.Entries entries;
+    private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> used = new HashSet<>();
+    private final List<Fields> parts = new ArrayList<>();
+
+    Fields(Value value) {
+        this.value = value;
+        this.entries = value.entries();
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param text YAML or JSON
+     * @param source its name in messages
+     * @return its keys and values
+     * @throws RefusedException if the text is not one mapping of plain YAML or JSON
+     */
+    public static Fields parse(String text, String source) {
+        String name = OneLine.unbroken(source);
+        return new Fields(new Value(name, "", NodeReader.read(text, name)));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file UTF-8
+     * @return its keys and values
+     * @throws RefusedException if it cannot be read, or its text is not one mapping of plain YAML or JSON
+     */
+    public static Fields read(Path file) {
+        String name = OneLine.unbroken(file.toString());
+        byte[] bytes;
+        if (Files.isDirectory(file)) {
+            throw new RefusedException(name + " (a directory) must be a file. Maybe name a file in it.");
+        }
+        try (InputStream stream = Files.newInputStream(file)) {
+            bytes = stream.readNBytes(MOST_BYTES + 1);
+        } catch (NoSuchFileException e) {
+            throw new RefusedException(
+                    name + " (no such file) must be a file. Maybe check the name, or use a path from "
+                            + Path.of("").toAbsolutePath() + ".");
+        } catch (IOException e) {
+            throw new RefusedException(
+                    name + " (cannot be read) must be a readable file. Maybe check its permissions.");
+        }
+        if (bytes.length > MOST_BYTES) {
+            throw new RefusedException(name + " (more than " + MOST_BYTES
+                    + " bytes) must be smaller. Maybe use 'generate' in place of data.");
+        }
+        try {
+            return parse(
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString(),
+                    name);
+        } catch (CharacterCodingException e) {
+            throw new RefusedException(name + " (not UTF-8) must be text in UTF-8. Maybe save it in that encoding.");
+        }
+    }
+
+    /**
+     * Whether a key is given, which also makes it a known one.
+     *
+     * @param key its name
+     * @return true also if it has no value
+     */
+    public boolean has(String key) {
+        known.add(key);
+        return entries.nodes().containsKey(key);
+    }
+
+    /**
+     * Whether a key is given as a word, for keys that take a word or something else.
+     *
+     * @param key its name
+     * @return false also if it is not given
+     */
+    public boolean isWord(String key) {
+        return has(key) && entries.nodes().get(key) instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.TEXT;
+    }
+
+    /**
+     * A number.
+     *
+     * @param key its name
+     * @return finite
+     */
+    public double number(String key) {
+        return require(key, "a number").number();
+    }
+
+    /**
+     * A number with a default.
+     *
+     * @param key its name
+     * @param otherwise what holds if it is not given
+     * @return finite
+     */
+    public double number(String key, double otherwise) {
+        return has(key) ? number(key) : otherwise;
+    }
+
+    /**
+     * An integer.
+     *
+     * @param key its name
+     * @return the integer
+     */
+    public long integer(String key) {
+        return require(key, "an integer").integer();
+    }
+
+    /**
+     * An integer with a default.
+     *
+     * @param key its name
+     * @param otherwise what holds if it is not given
+     * @return the integer
+     */
+    public long integer(String key, long otherwise) {
+        return has(key) ? integer(key) : otherwise;
+    }
+
+    /**
+     * A size.
+     *
+     * @param key its name
+     * @param largest the largest one allowed
+     * @return from 1 to the largest
+     */
+    public int size(String key, int largest) {
+        long size = integer(key);
+        if (size < 1 || size > largest) {
+            throw refusal(key, "be an integer from 1 to " + largest, "choose a size in that range");
+        }
+        return (int) size;
+    }
+
+    /**
+     * A truth value with a default.
+     *
+     * @param key its name
+     * @param otherwise what holds if it is not given
+     * @return the value
+     */
+    public boolean flag(String key, boolean otherwise) {
+        return has(key) ? require(key, "true or false").flag() : otherwise;
+    }
+
+    /**
+     * A word.
+     *
+     * @param key its name
+     * @return as written
+     */
+    public String text(String key) {
+        return require(key, "a word").text();
+    }
+
+    /**
+     * A word out of a list.
+     *
+     * @param key its name
+     * @param allowed the list
+     * @return one of them
+     */
+    public String choice(String key, List<String> allowed) {
+        String word = require(key, "one of " + allowed).text();
+        if (!allowed.contains(word)) {
+            throw refusal(
+                    key,
+                    "be one of " + allowed,
+                    Spelling.nearest(word, allowed)
+                            .map(near -> "'" + near + "' is meant")
+                            .orElse("choose one of these"));
+        }
+        return word;
+    }
+
+    /**
+     * A vector of any length.
+     *
+     * @param key its name
+     * @return at least one number
+     */
+    public double[] vector(String key) {
+        return vector(key, -1);
+    }
+
+    /**
+     * A vector.
+     *
+     * @param key its name
+     * @param length its length, or −1 for any from 1
+     * @return the entries
+     */
+    public double[] vector(String key, int length) {
+        return require(key, "a list of " + count(length) + "numbers").vector(length);
+    }
+
+    /**
+     * A matrix, given as a list of rows.
+     *
+     * @param key its name
+     * @param rows their number, or −1 for any from 1
+     * @param columns their number, or −1 for any from 1
+     * @return row by row
+     */
+    public double[][] matrix(String key, int rows, int columns) {
+        return require(key, "a list of " + count(rows) + "rows with " + count(columns) + "numbers each")
+                .matrix(rows, columns);
+    }
+
+    /**
+     * A list of matrices.
+     *
+     * @param key its name
+     * @param count their number, or −1 for any from 1
+     * @param rows of each, or −1 for any from 1
+     * @param columns of each, or −1 for any from 1
+     * @return one after the other
+     */
+    public double[][][] matrices(String key, int count, int rows, int columns) {
+        Value list = require(key, "a list of " + count(count) + "matrices");
+        return IntStream.range(0, list.size(count, "matrices"))
+                .mapToObj(i -> list.item(i).matrix(rows, columns))
+                .toArray(double[][][]::new);
+    }
+
+    /**
+     * A symmetric matrix, given as a list of rows or as <code>{diagonal: […]}</code>.
+     *
+     * @param key its name
+     * @param size its order, or −1 for any from 1
+     * @return exactly symmetric; mirrored entries may differ by rounding in the file
+     */
+    public double[][] symmetric(String key, int size) {
+        return require(key, symmetricForm(size)).symmetric(size);
+    }
+
+    /**
+     * A symmetric positive definite matrix, given as {@link #symmetric}.
+     *
+     * @param key its name
+     * @param size its order, or −1 for any from 1
+     * @return exactly symmetric, every eigenvalue above 0
+     */
+    public double[][] positiveDefinite(String key, int size) {
+        return require(key, symmetricForm(size)).definite(size, true);
+    }
+
+    /**
+     * A symmetric positive semidefinite matrix, given as {@link #symmetric}.
+     *
+     * @param key its name
+     * @param size its order, or −1 for any from 1
+     * @return exactly symmetric, no eigenvalue below 0 beyond rounding
+     */
+    public double[][] positiveSemidefinite(String key, int size) {
+        return require(key, symmetricForm(size)).definite(size, false);
+    }
+
+    /**
+     * A list of symmetric positive semidefinite matrices, each given as {@link #symmetric}.
+     *
+     * @param key its name
+     * @param size their order
+     * @return at least one
+     */
+    public double[][][] positiveSemidefinites(String key, int size) {
+        Value list = require(key, "a list of symmetric matrices");
+        return IntStream.range(0, list.size(-1, "matrices"))
+                .mapToObj(i -> list.item(i).definite(size, false))
+                .toArray(double[][][]::new);
+    }
+
+    /**
+     * A part with keys of its own.
+     *
+     * @param key its name
+     * @return the part, whose keys {@link #refuseUnused} watches too
+     */
+    public Fields child(String key) {
+        return part(require(key, "keys with values"));
+    }
+
+    /**
+     * A list of parts with keys of their own.
+     *
+     * @param key its name
+     * @return the parts, whose keys {@link #refuseUnused} watches too
+     */
+    public List<Fields> list(String key) {
+        Value list = require(key, "a list of keys with values");
+        return IntStream.range(0, list.size(-1, "entries"))
+                .mapToObj(i -> part(list.item(i)))
+                .toList();
+    }
+
+    /**
+     * Refuses keys that nobody asked for, here and in the parts.
+     *
+     * @throws RefusedException with the known keys, and the one that may be meant
+     */
+    public void refuseUnused() {
+        for (String key : entries.nodes().keySet()) {
+            if (!used.contains(key)) {
+                Value unknown = at(key);
+                throw new RefusedException(value.source() + ":" + unknown.node().line() + ": " + unknown.path() + " ("
+                        + unknown.node().shown() + ") must be one of the keys " + known + " here. Maybe "
+                        + Spelling.nearest(key, unusedKnown())
+                                .map(near -> "'" + near + "' is meant")
+                                .orElse("remove it")
+                        + ".");
+            }
+        }
+        parts.forEach(Fields::refuseUnused);
+    }
+
+    /**
+     * What to throw where a value breaks a rule that only the family knows.
+     *
+     * @param key the key that breaks it
+     * @param rule what follows "must", without a full stop
+     * @param advice what follows "Maybe", without a full stop
+     * @return one line: file, key, value, rule, advice
+     */
+    public RefusedException refusal(String key, String rule, String advice) {
+        Value broken = at(key);
+        return has(key) ? broken.refusal(rule, advice) : broken.refusal("not given", rule, advice);
+    }
+
+    /**
+     * What to throw where an entry of a list breaks a rule that only the family knows.
+     *
+     * @param key the list
+     * @param index the entry, from 0
+     * @param rule what follows "must", without a full stop
+     * @param advice what follows "Maybe", without a full stop
+     * @return one line: file, key, value, rule, advice
+     */
+    public RefusedException refusal(String key, int index, String rule, String advice) {
+        return at(key).item(index).refusal(rule, advice);
+    }
+
+    /**
+     * Builds what the fields describe, and names the file in a refusal that comes from further down.
+     *
+     * @param <T> what is built
+     * @param build builds it
+     * @return what was built
+     * @throws RefusedException if the data break a rule
+     */
+    public <T> T build(Supplier<T> build) {
+        try {
+            return build.get();
+        } catch (RefusedException e) {
+            if (e.getMessage().startsWith(value.source() + ":")) {
+                throw e;
+            }
+            throw new RefusedException(value.source() + ": " + e.getMessage(), e);
+        } catch (MathIllegalArgumentException | MathIllegalStateException | MathArithmeticException e) {
+            throw new RefusedException(
+                    value.source()
+                            + ": the data must be such that their ground truth can be computed in double precision."
+                            + " Maybe choose values of moderate size.",
+                    e);
+        }
+    }
+
+    private Fields part(Value child) {
+        Fields part = new Fields(child);
+        parts.add(part);
+        return part;
+    }
+
+    private Value require(String key, String form) {
+        if (!has(key)) {
+            Optional<String> slip = Spelling.nearest(key, unusedGiven());
+            throw new RefusedException(value.source() + ":" + value.node().line() + ": "
+                    + Value.member(value.path(), key) + " (not given) must be " + form + ". Maybe "
+                    + slip.map(given -> "'" + OneLine.of(given) + "' is meant to be it")
+                            .orElse("add the key") + ".");
+        }
+        used.add(key);
+        return at(key);
+    }
+
+    private Value at(String key) {
+        Node node = entries.nodes().getOrDefault(key, entries);
+        return new Value(value.source(), Value.member(value.path(), key), node);
+    }
+
+    private Set<String> unusedGiven() {
+        Set<String> keys = new LinkedHashSet<>(entries.nodes().keySet());
+        keys.removeAll(used);
+        return keys;
+    }
+
+    private Set<String> unusedKnown() {
+        Set<String> keys = new LinkedHashSet<>(known);
+        keys.removeAll(used);
+        return keys;
+    }
+
+    private static String symmetricForm(int size) {
+        return "a symmetric matrix" + (size < 0 ? "" : " of order " + size) + ", as rows or {diagonal: […]}";
+    }
+
+    private static String count(int number) {
+        return number < 0 ? "" : number + " ";
+    }
+}

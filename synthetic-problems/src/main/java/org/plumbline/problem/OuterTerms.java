@@ -44,7 +44,8 @@ public record OuterTerms(double rho, double[] center, double[] linear) {
     public OuterTerms cancelling(double[] gradientAtCenter) {
         double[] c = gradientAtCenter.clone();
         for (int i = 0; i < c.length; i++) {
-            c[i] = -c[i];
+            // Subtracted from 0, so that nothing to cancel gives 0 and not −0.
+            c[i] = 0 - c[i];
         }
         return new OuterTerms(rho, center, c);
     }

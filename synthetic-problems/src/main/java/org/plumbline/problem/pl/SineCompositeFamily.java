@@ -4,8 +4,10 @@ import com.google.auto.service.AutoService;
 import java.util.List;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Fields;
+import org.plumbline.problem.Generate;
 import org.plumbline.problem.OuterTerms;
 import org.plumbline.problem.ProblemFamily;
+import org.plumbline.problem.UpperFields;
 import org.plumbline.problem.UpperLoss;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
@@ -28,9 +30,35 @@ public final class SineCompositeFamily implements ProblemFamily {
         return "nonconvex lower level that is PL with the exact constant (1-a)^2";
     }
 
+    /**
+     * Reads {@code a} in (0, 1), {@code C} (d×p) and {@code upper}; or, in place of all these,
+     * {@code generate: {size: {lower: d, upper: p}, condition: κ, seed: n}}, which is {@link #random} on the stream of
+     * the seed (default 1) and the family's name. The condition κ (default 10, above 1) is that of the Hessian over the
+     * solutions, where it is \(\psi'^2 \in [(1-a)^2, (1+a)^2]\): \(\kappa = ((1+a)/(1-a))^2\), so
+     * \(a = (\sqrt\kappa-1)/(\sqrt\kappa+1)\).
+     */
     @Override
     public BilevelProblem read(String id, Fields fields) {
-        throw new UnsupportedOperationException();
+        if (fields.has("generate")) {
+            Generate generate = Generate.of(fields);
+            int d = generate.size("lower");
+            int p = generate.size("upper");
+            double root = Math.sqrt(generate.condition());
+            double a = (root - 1) / (root + 1);
+            if (!(a > 0 && a < 1)) {
+                throw generate.fields()
+                        .refusal("condition", "give a = (√κ−1)/(√κ+1) in (0, 1), and gives " + a, "choose 9");
+            }
+            return random(id, d, p, a, generate.stream(NAME));
+        }
+        double a = fields.number("a");
+        if (!(a > 0 && a < 1)) {
+            throw fields.refusal("a", "lie in (0, 1), or ψ(y) = y + a sin y has no smooth inverse", "choose 0.5");
+        }
+        double[][] c = fields.matrix("C", -1, -1);
+        UpperFields upper = UpperFields.of(fields, c[0].length);
+        UpperLoss loss = upper.loss(c.length);
+        return upper.build(outer -> new SineCompositeProblem(id, a, c, loss.with(outer)));
     }
 
     @Override

@@ -9,8 +9,10 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.plumbline.numeric.Symmetric;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Fields;
+import org.plumbline.problem.Generate;
 import org.plumbline.problem.OuterTerms;
 import org.plumbline.problem.ProblemFamily;
+import org.plumbline.problem.UpperFields;
 import org.plumbline.problem.UpperLoss;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
@@ -33,9 +35,25 @@ public final class QuadraticFamily implements ProblemFamily {
         return "strongly convex quadratic lower level, everything in closed form";
     }
 
+    /**
+     * Reads {@code H} (d×d, symmetric positive definite), {@code C} (d×p) and {@code upper}; or, in place of all these,
+     * {@code generate: {size: {lower: d, upper: p}, condition: κ, seed: n}}, which is {@link #random} with
+     * {@code κ = λ_max/λ_min} (default 10) on the stream of the seed (default 1) and the family's name.
+     */
     @Override
     public BilevelProblem read(String id, Fields fields) {
-        throw new UnsupportedOperationException();
+        if (fields.has("generate")) {
+            Generate generate = Generate.of(fields);
+            int d = generate.size("lower");
+            int p = generate.size("upper");
+            double condition = generate.condition();
+            return random(id, d, p, condition, generate.stream(NAME));
+        }
+        double[][] h = fields.positiveDefinite("H", -1);
+        double[][] c = fields.matrix("C", h.length, -1);
+        UpperFields upper = UpperFields.of(fields, c[0].length);
+        UpperLoss loss = upper.loss(h.length);
+        return upper.build(outer -> new QuadraticProblem(id, h, c, loss.with(outer)));
     }
 
     @Override

@@ -1,0 +1,87 @@
+package org.plumbline.problem;
+
+import org.plumbline.random.RandomStream;
+import org.plumbline.random.SeedTree;
+
+/**
+ * The key {@code generate} of a problem file, in place of all data:
+ * {@code generate: {size: {lower: 6, upper: 3}, condition: 10, seed: 7}}. The keys of {@code size} and what
+ * {@code condition} means are the family's; the defaults are condition 10 and seed 1. The same file gives the same
+ * numbers everywhere; {@code upper} is generated too, with a manufactured centre.
+ */
+public final class Generate {
+    /** Generated data are dense: seconds at this size. */
+    private static final int LARGEST = Value.LARGEST_ORDER;
+
+    private final Fields fields;
+    private final Fields size;
+
+    private Generate(Fields fields) {
+        this.fields = fields;
+        this.size = fields.child("size");
+    }
+
+    /**
+     * Reads the key.
+     *
+     * @param file the problem file
+     * @return what {@code generate} says
+     */
+    public static Generate of(Fields file) {
+        return new Generate(file.child("generate"));
+    }
+
+    /**
+     * A size.
+     *
+     * @param key its name
+     * @return from 1 to 1000
+     */
+    public int size(String key) {
+        return size(key, LARGEST);
+    }
+
+    /**
+     * A size with a limit of its own.
+     *
+     * @param key its name
+     * @param largest the largest one allowed
+     * @return from 1 to the largest
+     */
+    public int size(String key, int largest) {
+        return size.size(key, largest);
+    }
+
+    /**
+     * The keys under {@code generate}, for those that only one family has.
+     *
+     * @return beside {@code size}, {@code condition} and {@code seed}
+     */
+    public Fields fields() {
+        return fields;
+    }
+
+    /**
+     * The condition number.
+     *
+     * @return at least 1
+     */
+    public double condition() {
+        double condition = fields.number("condition", 10);
+        // Beyond 1e12 a Hessian with that condition is singular to rounding.
+        if (!(condition >= 1 && condition <= 1e12)) {
+            throw fields.refusal("condition", "lie in [1, 1e12]", "choose 10");
+        }
+        return condition;
+    }
+
+    /**
+     * The randomness.
+     *
+     * @param family its name
+     * @return the stream of the seed and the family, at its beginning
+     */
+    public RandomStream stream(String family) {
+        return SeedTree.of(fields.integer("seed", 1)).child(family).stream();
+    }
+}

@@ -1,0 +1,143 @@
+package org.plumbline.problem.lqr;
+
+import java.util.Optional;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.plumbline.numeric.DiscreteLyapunov;
+import org.plumbline.numeric.MatrixConditions;
+import org.plumbline.numeric.Products;
+import org.plumbline.numeric.Spectra;
+import org.plumbline.sampling.QuadraticCost;
+
+/**
+ * The discounted closed loop of one stabilising gain K, and the closed forms that hold there. With
+ * \(F = \tilde A - \tilde BK\):
+ * <ul>
+ *   <li>occupancy \(\Sigma = D + F\Sigma F^\top = \sum_t \gamma^t E\,x_t x_t^\top\);
+ *   <li>cost-to-go \(P = Q + K^\top RK + F^\top PF\) and cost
+ *       \(J = \operatorname{tr}((Q + K^\top RK)\Sigma) + \tfrac{s^2}{1-\gamma}\operatorname{tr} R
+ *           = \operatorname{tr}(PD) + \tfrac{s^2}{1-\gamma}\operatorname{tr} R\);
+ *   <li>\(\nabla_K J = 2E\Sigma\), \(E = RK - \tilde B^\top PF = (R + \tilde B^\top P\tilde B)K - \tilde B^\top P\tilde A\).
+ * </ul>
+ */
+final class ClosedLoop {
+    /**
+     * The margin of stability below which the cost counts as infinite: it is then of the order of 1e10 times that of
+     * one step, and doubles keep no useful digit of its derivatives.
+     */
+    private static final double MARGIN = 1e-10;
+
+    private final LqrSystem system;
+    private final RealMatrix gain;
+    private final RealMatrix input;
+    private final RealMatrix loop;
+    private final RealMatrix occupancy;
+
+    private ClosedLoop(LqrSystem system, RealMatrix gain, RealMatrix input, RealMatrix loop) {
+        this.system = system;
+        this.gain = gain;
+        this.input = input;
+        this.loop = loop;
+        this.occupancy = DiscreteLyapunov.solve(loop, system.source());
+    }
+
+    /** The closed loop of a gain, row by row; empty where it does not stabilise. */
+    static Optional<ClosedLoop> of(LqrSystem system, double[] lambda) {
+        RealMatrix gain = matrix(lambda, system.inputs(), system.states());
+        RealMatrix input = system.discountedB();
+        RealMatrix loop = system.discountedA().subtract(input.multiply(gain));
+        boolean stable = MatrixConditions.isFinite(loop) && Spectra.spectralRadius(loop) < 1 - MARGIN;
+        return stable ? Optional.of(new ClosedLoop(system, gain, input, loop)) : Optional.empty();
+    }
+
+    static RealMatrix matrix(double[] entries, int rows, int columns) {
+        RealMatrix matrix = new Array2DRowRealMatrix(rows, columns);
+        for (int i = 0; i < entries.length; i++) {
+            matrix.setEntry(i / columns, i % columns, entries[i]);
+        }
+        return matrix;
+    }
+
+    static void flatten(RealMatrix matrix, double[] out) {
+        int columns = matrix.getColumnDimension();
+        for (int i = 0; i < out.length; i++) {
+            out[i] = matrix.getEntry(i / columns, i % columns);
+        }
+    }
+
+    /** F. */
+    RealMatrix loop() {
+        return loop;
+    }
+
+    /** Σ. */
+    RealMatrix occupancy() {
+        return occupancy;
+    }
+
+    /** J. */
+    double value(QuadraticCost cost) {
+        return Products.trace(perStep(cost), occupancy)
+                + system.explorationShare() * cost.action().getTrace();
+    }
+
+    /** P. */
+    RealMatrix costToGo(QuadraticCost cost) {
+        return DiscreteLyapunov.solve(loop.transpose(), perStep(cost));
+    }
+
+    /** \(\nabla_K J = 2E\Sigma\). */
+    RealMatrix gradient(QuadraticCost cost) {
+        return residual(cost, costToGo(cost)).multiply(occupancy).scalarMultiply(2);
+    }
+
+    /** \(R + \tilde B^\top P\tilde B\). */
+    RealMatrix curvature(QuadraticCost cost, RealMatrix costToGo) {
+        return cost.action().add(input.transpose().multiply(costToGo).multiply(input));
+    }
+
+    /** The solution of \(dP = S + F^\top dP\,F\) for symmetric S. */
+    RealMatrix accumulate(RealMatrix symmetric) {
+        return DiscreteLyapunov.solve(loop.transpose(), symmetric);
+    }
+
+    /** \(\tilde B^\top dP\,F\). */
+    RealMatrix pulledBack(RealMatrix costToGoChange) {
+        return input.transpose().multiply(costToGoChange).multiply(loop);
+    }
+
+    /**
+     * The derivative of Σ along V: \(d\Sigma = F\,d\Sigma\,F^\top - \tilde BV\Sigma F^\top - F\Sigma V^\top\tilde B^\top\).
+     */
+    RealMatrix occupancyChange(RealMatrix direction) {
+        RealMatrix half = input.multiply(direction).multiply(occupancy).multiply(loop.transpose());
+        return DiscreteLyapunov.solve(loop, half.add(half.transpose()).scalarMultiply(-1));
+    }
+
+    /**
+     * The derivative of \(2E\Sigma\) along V: \(2(dE\,\Sigma + E\,d\Sigma)\) with
+     * \(dE = (R + \tilde B^\top P\tilde B)V - \tilde B^\top dP\,F\) and \(dP = V^\top E + E^\top V + F^\top dP\,F\).
+     */
+    RealMatrix gradientChange(QuadraticCost cost, RealMatrix direction) {
+        RealMatrix costToGo = costToGo(cost);
+        RealMatrix residual = residual(cost, costToGo);
+        RealMatrix half = direction.transpose().multiply(residual);
+        RealMatrix costToGoChange = accumulate(half.add(half.transpose()));
+        RealMatrix residualChange =
+                curvature(cost, costToGo).multiply(direction).subtract(pulledBack(costToGoChange));
+        return residualChange
+                .multiply(occupancy)
+                .add(residual.multiply(occupancyChange(direction)))
+                .scalarMultiply(2);
+    }
+
+    /** \(Q + K^\top RK\). */
+    private RealMatrix perStep(QuadraticCost cost) {
+        return cost.state().add(Products.congruence(gain.transpose(), cost.action()));
+    }
+
+    /** E. */
+    private RealMatrix residual(QuadraticCost cost, RealMatrix costToGo) {
+        return cost.action().multiply(gain).subtract(pulledBack(costToGo));
+    }
+}

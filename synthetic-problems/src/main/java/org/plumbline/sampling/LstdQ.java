@@ -1,0 +1,224 @@
+package org.plumbline.sampling;
+
+import java.util.Arrays;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.DecompositionSolver;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.plumbline.numeric.MatrixConditions;
+import org.plumbline.numeric.Symmetric;
+
+/**
+ * Least-squares temporal differences for the Q-function of a linear-Gaussian policy (LSTD-Q: Lagoudakis, Parr,
+ * "Least-squares policy iteration", JMLR 4, 2003, §5), on quadratic features: θ solves
+ * \[ \sum \psi(z)\bigl(\psi(z) - \gamma\, E_{u'} \psi(x',u')\bigr)^\top \theta = \sum \psi(z)\, c(z), \qquad z = (x,u),
+ * \]
+ * summed over transitions. The policy is known, so the mean over the next action is taken in closed form: it is
+ * \(M \chi(x')\) with the quadratic features χ of the state and a matrix M of the policy. For a linear-quadratic
+ * problem the features leave no approximation error; there is a bias of O(1/n) in n trajectories, as the solution is a
+ * ratio of means.
+ *
+ * <p>A cost \(x^\top Qx + u^\top Ru\) is itself \(\omega^\top \psi(z)\), so the right-hand side is
+ * \(\sum \psi\psi^\top \omega\): one pass that adds up \(\sum\psi\psi^\top\) and \(\sum\psi\chi^\top\), in memory that
+ * does not grow with the data, serves every cost.
+ */
+public final class LstdQ {
+    /**
+     * A pivot of the system, scaled to unit diagonal of \(\sum\psi\psi^\top\), that counts as zero. Rounding leaves
+     * about 1e-15; in data that determine θ to any use the pivots are far above 1e-11.
+     */
+    private static final double SINGULAR = 1e-11;
+
+    private final LinearGaussianPolicy policy;
+    private final double discount;
+    private final QuadraticFeatures features;
+    private final QuadraticFeatures stateFeatures;
+    private final double[] z;
+    private final double[] psi;
+    private final double[] chi;
+    private final double[] psiPsi;
+    private final double[] psiChi;
+
+    /**
+     * No data yet.
+     *
+     * @param policy the policy that is evaluated, and that acted
+     * @param discount γ, in [0, 1)
+     */
+    public LstdQ(LinearGaussianPolicy policy, double discount) {
+        this.policy = policy;
+        this.discount = discount;
+        this.z = new double[policy.states() + policy.inputs()];
+        this.features = new QuadraticFeatures(z.length);
+        this.stateFeatures = new QuadraticFeatures(policy.states());
+        this.psi = new double[features.size()];
+        this.chi = new double[stateFeatures.size()];
+        this.psiPsi = new double[psi.length * (psi.length + 1) / 2];
+        this.psiChi = new double[psi.length * chi.length];
+    }
+
+    /**
+     * Adds one transition.
+     *
+     * @param state x, length n
+     * @param action u, length m
+     * @param next x′, length n
+     */
+    public void add(double[] state, double[] action, double[] next) {
+        System.arraycopy(state, 0, z, 0, state.length);
+        System.arraycopy(action, 0, z, state.length, action.length);
+        features.evaluate(z, psi);
+        stateFeatures.evaluate(next, chi);
+        addProducts(psi, chi, psiPsi, psiChi);
+    }
+
+    /** The hot loop: all arrays local, so that the compiler need not fear that one is another. */
+    private static void addProducts(double[] psi, double[] chi, double[] psiPsi, double[] psiChi) {
+        int packed = 0;
+        int entry = 0;
+        for (int i = 0; i < psi.length; i++) {
+            double feature = psi[i];
+            for (int j = i; j < psi.length; j++) {
+                psiPsi[packed++] += feature * psi[j];
+            }
+            for (int j = 0; j < chi.length; j++) {
+                psiChi[entry++] += feature * chi[j];
+            }
+        }
+    }
+
+    /**
+     * Factors the system of the data so far, once for all costs.
+     *
+     * @return the fit
+     */
+    public Fit solve() {
+        RealMatrix squares = new Array2DRowRealMatrix(psi.length, psi.length);
+        int packed = 0;
+        for (int i = 0; i < psi.length; i++) {
+            for (int j = i; j < psi.length; j++) {
+                squares.setEntry(i, j, psiPsi[packed]);
+                squares.setEntry(j, i, psiPsi[packed++]);
+            }
+        }
+        RealMatrix mean = meanFeatures();
+        RealMatrix following = new Array2DRowRealMatrix(psi.length, chi.length);
+        for (int i = 0; i < psi.length; i++) {
+            following.setRow(i, Arrays.copyOfRange(psiChi, i * chi.length, (i + 1) * chi.length));
+        }
+        RealMatrix system =
+                squares.subtract(following.multiply(mean.transpose()).scalarMultiply(discount));
+        return new Fit(policy, features, squares, system);
+    }
+
+    /** M: \(E\,\psi(x, u) = M \chi(x)\) for u from the policy. */
+    private RealMatrix meanFeatures() {
+        int n = policy.states();
+        double variance = policy.exploration() * policy.exploration();
+        RealMatrix mean = new Array2DRowRealMatrix(psi.length, chi.length);
+        double[] form = new double[n * n];
+        int feature = 0;
+        for (int i = 0; i < z.length; i++) {
+            for (int j = i; j < z.length; j++) {
+                for (int a = 0; a < n; a++) {
+                    for (int b = 0; b < n; b++) {
+                        form[a * n + b] = policy.meanStateAction(i, a) * policy.meanStateAction(j, b);
+                    }
+                }
+                double spread = i == j && i >= n ? variance : 0;
+                mean.setRow(feature++, stateFeatures.coefficients(form, spread));
+            }
+        }
+        mean.setEntry(feature, chi.length - 1, 1);
+        return mean;
+    }
+
+    /** The factored system, from which the Q-function of any quadratic cost is read. */
+    public static final class Fit {
+        private final LinearGaussianPolicy policy;
+        private final QuadraticFeatures features;
+        private final RealMatrix squares;
+        private final double[] scale;
+        private final DecompositionSolver solver;
+
+        private Fit(LinearGaussianPolicy policy, QuadraticFeatures features, RealMatrix squares, RealMatrix system) {
+            this.policy = policy;
+            this.features = features;
+            this.squares = squares;
+            this.scale = new double[features.size()];
+            RealMatrix scaled = system.copy();
+            for (int i = 0; i < scale.length; i++) {
+                scale[i] = 1 / Math.sqrt(squares.getEntry(i, i));
+            }
+            for (int i = 0; i < scale.length; i++) {
+                for (int j = 0; j < scale.length; j++) {
+                    scaled.multiplyEntry(i, j, scale[i] * scale[j]);
+                }
+            }
+            // The decomposition would hide what is not finite.
+            DecompositionSolver factors =
+                    MatrixConditions.isFinite(scaled) ? new LUDecomposition(scaled, SINGULAR).getSolver() : null;
+            this.solver = factors != null && factors.isNonSingular() ? factors : null;
+        }
+
+        /**
+         * The Q-function of a cost.
+         *
+         * @param cost the cost of one step
+         * @return the estimate; NaN where the data do not determine it
+         */
+        public FittedQ of(QuadraticCost cost) {
+            int n = policy.states();
+            int k = n + policy.inputs();
+            double[] form = new double[k * k];
+            RealMatrix q = cost.state();
+            RealMatrix r = cost.action();
+            for (int i = 0; i < k; i++) {
+                for (int j = 0; j < k; j++) {
+                    if (i < n && j < n) {
+                        form[i * k + j] = q.getEntry(i, j);
+                    } else if (i >= n && j >= n) {
+                        form[i * k + j] = r.getEntry(i - n, j - n);
+                    }
+                }
+            }
+            double[] theta = new double[scale.length];
+            Arrays.fill(theta, Double.NaN);
+            if (solver != null) {
+                RealVector weights = new ArrayRealVector(scale, false);
+                RealVector side = squares.operate(new ArrayRealVector(features.coefficients(form, 0), false));
+                theta = solver.solve(side.ebeMultiply(weights))
+                        .ebeMultiply(weights)
+                        .toArray();
+            }
+            return new FittedQ(features.matrix(theta), theta[theta.length - 1]);
+        }
+
+        /**
+         * Whether the policy stabilises the discounted system, as far as the data tell. For the cost
+         * \(\|x\|^2 + \|u\|^2\) the value \(x^\top P x\) solves a Lyapunov equation with a positive definite
+         * right-hand side, so by Lyapunov's theorem P is positive definite exactly if the policy stabilises, and then
+         * \(P \succeq I\). Otherwise the temporal differences still have a solution, but it is not a value.
+         *
+         * @return false also where the data do not determine the value
+         */
+        public boolean showsStability() {
+            int n = policy.states();
+            RealMatrix unitState = new Array2DRowRealMatrix(identity(n));
+            RealMatrix unitAction = new Array2DRowRealMatrix(identity(policy.inputs()));
+            RealMatrix value = new Array2DRowRealMatrix(
+                    of(new QuadraticCost(unitState, unitAction)).stateValue(policy));
+            return MatrixConditions.isFinite(value) && Symmetric.smallestEigenvalue(value) > 0;
+        }
+
+        private static double[][] identity(int n) {
+            double[][] identity = new double[n][n];
+            for (int i = 0; i < n; i++) {
+                identity[i][i] = 1;
+            }
+            return identity;
+        }
+    }
+}

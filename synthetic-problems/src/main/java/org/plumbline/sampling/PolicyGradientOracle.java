@@ -1,0 +1,95 @@
+package org.plumbline.sampling;
+
+import java.util.Arrays;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.plumbline.oracle.Batch;
+import org.plumbline.oracle.Draw;
+import org.plumbline.oracle.EnvironmentOracle;
+import org.plumbline.oracle.FirstOrderOracle;
+import org.plumbline.oracle.Ledger;
+
+/** The estimator that {@link PolicyGradients} describes. The environment charges the trajectories. */
+final class PolicyGradientOracle implements FirstOrderOracle {
+    private final EnvironmentOracle environment;
+    private final KnownCosts costs;
+    private final double discount;
+    private final double exploration;
+    private final int horizon;
+    private final Ledger ledger;
+    private Simulation last;
+
+    PolicyGradientOracle(
+            EnvironmentOracle environment,
+            KnownCosts costs,
+            double discount,
+            double exploration,
+            int horizon,
+            Ledger ledger) {
+        this.environment = environment;
+        this.costs = costs;
+        this.discount = discount;
+        this.exploration = exploration;
+        this.horizon = horizon;
+        this.ledger = ledger;
+    }
+
+    /** The trajectories of one batch at one gain; no fit where the gain does not stabilise. */
+    private record Simulation(Batch batch, double[] lambda, RolloutStatistics statistics, LstdQ.Fit fit) {}
+
+    @Override
+    public int upperDimension() {
+        return costs.upperDimension();
+    }
+
+    @Override
+    public int lowerDimension() {
+        return environment.stateDimension() * environment.actionDimension();
+    }
+
+    @Override
+    public void lower(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
+        Simulation simulation = simulate(batch, lambda);
+        gainGradient(simulation, costs.agent(phi), gradLambda);
+        for (int i = 0; i < gradPhi.length; i++) {
+            gradPhi[i] = simulation.fit == null ? Double.NaN : mean(simulation, costs.agentDerivative(phi, i));
+        }
+    }
+
+    @Override
+    public void upper(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
+        gainGradient(simulate(batch, lambda), costs.designer(), gradLambda);
+        costs.outerGradient(phi, gradPhi);
+    }
+
+    private Simulation simulate(Batch batch, double[] lambda) {
+        if (last == null || last.batch != batch || !Arrays.equals(last.lambda, lambda)) {
+            LinearGaussianPolicy policy = new LinearGaussianPolicy(environment.stateDimension(), lambda, exploration);
+            RolloutStatistics statistics = new RolloutStatistics(policy, discount);
+            environment.rollOut(batch, policy, horizon, statistics);
+            ledger.charge(Draw.LINEAR_SOLVE, 1);
+            LstdQ.Fit fit = statistics.temporalDifferences().solve();
+            last = new Simulation(batch, lambda.clone(), statistics, fit.showsStability() ? fit : null);
+        }
+        return last;
+    }
+
+    private static void gainGradient(Simulation simulation, QuadraticCost cost, double[] out) {
+        if (simulation.fit == null) {
+            Arrays.fill(out, Double.NaN);
+        } else {
+            simulation.statistics.scores().gradient(simulation.fit.of(cost), (double) simulation.batch.size(), out);
+        }
+    }
+
+    /** The mean over trajectories of \(\sum_t \gamma^t x_t^\top M x_t\). */
+    private static double mean(Simulation simulation, RealMatrix matrix) {
+        int n = matrix.getRowDimension();
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                sum += matrix.getEntry(i, j) * simulation.statistics.occupancy(i, j, n);
+            }
+        }
+        return sum / simulation.batch.size();
+    }
+}
