@@ -30,8 +30,8 @@ final class ClaimSelection {
             }
         }
         return all.stream()
-                .filter(claim -> names.isEmpty()
-                        || Stream.of(id(claim), audit(claim)).anyMatch(names::contains))
+                .filter(claim ->
+                        names.isEmpty() || Stream.of(id(claim), audit(claim)).anyMatch(names::contains))
                 .toList();
     }
 

@@ -81,11 +81,12 @@ final class CommonOptions {
     private URL[] urls() throws MalformedURLException {
         URL[] urls = new URL[plugins.size()];
         for (int i = 0; i < urls.length; i++) {
-            try (JarFile jar = new JarFile(plugins.get(i).toFile())) {
+            try {
+                new JarFile(plugins.get(i).toFile()).close();
                 urls[i] = plugins.get(i).toUri().toURL();
             } catch (IOException e) {
-                throw new RefusedException("The plug-in (" + plugins.get(i)
-                        + ") must be a readable jar file. Maybe check the path.");
+                throw new RefusedException(
+                        "The plug-in (" + plugins.get(i) + ") must be a readable jar file. Maybe check the path.");
             }
         }
         return urls;

@@ -19,8 +19,7 @@ final class Machine {
         facts.put("plumbline", Version.number());
         facts.put("java", property("java.version") + ", " + property("java.vendor"));
         facts.put("virtualMachine", property("java.vm.name") + " " + property("java.vm.version"));
-        facts.put(
-                "system", property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
+        facts.put("system", property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
         facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         facts.put("threads", Integer.toString(threads));
         facts.put("memory", Runtime.getRuntime().maxMemory() / (1024 * 1024) + " MiB at most");

@@ -66,6 +66,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "A command must be given: " + spec.subcommands().keySet() + ".");
+                spec.commandLine(),
+                "A command must be given: " + spec.subcommands().keySet() + ".");
     }
 }

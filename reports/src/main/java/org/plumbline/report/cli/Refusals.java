@@ -15,8 +15,7 @@ final class Refusals {
     static int usage(ParameterException e, String... args) {
         String message = oneLine(e.getMessage());
         CommandLine command = e.getCommandLine();
-        List<String> near =
-                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        List<String> near = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String name = command.getCommandSpec().qualifiedName();
         String end = message.endsWith(".") ? " " : ". ";
         String advice = message.contains("Maybe")

@@ -110,12 +110,15 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Progress progress(Plan plan) {
         boolean silent = common.quiet || common.json();
-        PrintWriter to = silent ? new PrintWriter(PrintWriter.nullWriter()) : spec.commandLine().getErr();
-        return new Progress(to, plan.distinctCells(), !silent && System.console() != null);
+        PrintWriter to = silent
+                ? new PrintWriter(PrintWriter.nullWriter())
+                : spec.commandLine().getErr();
+        return new Progress(to, plan.distinctCells(), !silent && Terminal.present());
     }
 
     private String rerunPrefix() {
-        StringBuilder command = new StringBuilder(JAR).append(" verify --profile ").append(profile.label());
+        StringBuilder command =
+                new StringBuilder(JAR).append(" verify --profile ").append(profile.label());
         if (seed != Settings.DEFAULT_SEED) {
             command.append(" --seed ").append(seed);
         }

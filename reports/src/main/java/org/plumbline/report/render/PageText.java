@@ -78,7 +78,8 @@ public final class PageText {
      * @return in words
      */
     public String effect(Evidence.Effect effect) {
-        String interval = effect.interval().isPresent() ? ", 95 % interval " + Numbers.interval(effect.interval()) : "";
+        String interval =
+                effect.interval().isPresent() ? ", 95\u00a0% interval " + Numbers.interval(effect.interval()) : "";
         return Numbers.shortForm(effect.estimate()) + interval;
     }
 

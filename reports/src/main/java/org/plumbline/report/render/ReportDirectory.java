@@ -50,8 +50,8 @@ public final class ReportDirectory implements AutoCloseable {
                     + ProcessHandle.current().pid() + "-" + STAGES.incrementAndGet();
             return new ReportDirectory(target, Files.createDirectory(parent.resolve(name)));
         } catch (IOException e) {
-            throw new RefusedException("The output folder (" + folder + ") must be writable, and is not ("
-                    + e.getClass().getSimpleName() + "). Maybe choose another --out.");
+            throw new RefusedException("The output folder (" + folder
+                    + ") must be a folder that can be written. Maybe choose another --out.");
         }
     }
 

@@ -42,9 +42,11 @@ final class SvgChart {
     private String draw(String id) {
         axes();
         int drawn = 0;
+        StringBuilder points = new StringBuilder();
         for (int i = 0; i < plot.series().size(); i++) {
-            drawn += series(i);
+            drawn += series(i, points);
         }
+        out.append(points);
         if (drawn == 0) {
             text((LEFT + RIGHT) / 2.0, top + HEIGHT / 2.0, "middle", "no point can be drawn");
         }
@@ -82,7 +84,8 @@ final class SvgChart {
         out.append("</g>\n");
     }
 
-    private int series(int index) {
+    /** Draws the line of a series, keeps its points for later, above all lines, and returns how many there are. */
+    private int series(int index, StringBuilder later) {
         Plot.Series series = plot.series().get(index);
         double[] xs = series.x();
         double[] ys = series.y();
@@ -102,9 +105,13 @@ final class SvgChart {
             }
             broken = !shown;
         }
-        out.append("<g class=\"").append(SvgMarks.colour(index)).append("\">\n");
-        out.append(marks.line(index, line.toString())).append(points).append("</g>\n");
+        out.append(group(index, marks.line(index, line.toString())));
+        later.append(group(index, points.toString()));
         return drawn;
+    }
+
+    private static String group(int index, String content) {
+        return content.isEmpty() ? "" : "<g class=\"" + SvgMarks.colour(index) + "\">\n" + content + "</g>\n";
     }
 
     private String bar(Plot.Series series, int i) {
@@ -131,9 +138,8 @@ final class SvgChart {
         }
         line += 6;
         for (int i = 0; i < plot.series().size(); i++) {
-            out.append("<g class=\"").append(SvgMarks.colour(i)).append("\">\n");
-            out.append(marks.line(i, "M6 " + n(line - 4.0) + "H38"));
-            out.append(marks.pointed(i) ? marks.marker(i, 22, line - 4.0) : "").append("</g>\n");
+            String sample = marks.line(i, "M6 " + n(line - 4.0) + "H38");
+            out.append(group(i, sample + (marks.pointed(i) ? marks.marker(i, 22, line - 4.0) : "")));
             for (String words : XmlText.wrap(plot.series().get(i).label(), LETTERS)) {
                 text(46, line, "start", words);
                 line += LINE;

@@ -73,16 +73,25 @@ final class Ticks {
         return ticks;
     }
 
+    /** Marks at multiples of the largest round step (1, 2 or 5 times a power of ten) that gives enough of them. */
     private static List<Tick> linear(Scale scale) {
-        double rough = scale.maximum() / (MOST - 2) - scale.minimum() / (MOST - 2);
-        int exponent = (int) Math.floor(Math.log10(rough));
-        double mantissa = rough / value(1, exponent);
-        int factor = mantissa <= 2 ? 2 : mantissa <= 5 ? 5 : 10;
-        BigDecimal step = BigDecimal.valueOf(factor).scaleByPowerOfTen(exponent);
+        double range = scale.maximum() / 2 - scale.minimum() / 2;
+        int exponent = (int) Math.ceil(Math.log10(range));
+        for (int k = exponent; ; k--) {
+            for (int factor : new int[] {5, 2, 1}) {
+                List<Tick> ticks = steps(scale, BigDecimal.valueOf(factor).scaleByPowerOfTen(k));
+                if (ticks.size() >= ENOUGH) {
+                    return ticks;
+                }
+            }
+        }
+    }
+
+    private static List<Tick> steps(Scale scale, BigDecimal step) {
         List<Tick> ticks = new ArrayList<>();
-        long start = (long) Math.ceil(scale.minimum() / step.doubleValue());
-        for (long i = start; i <= start + 2L * MOST; i++) {
-            BigDecimal value = step.multiply(BigDecimal.valueOf(i));
+        double start = Math.ceil(scale.minimum() / step.doubleValue());
+        for (int i = 0; i <= 2 * MOST; i++) {
+            BigDecimal value = step.multiply(new BigDecimal(start + i));
             if (inside(scale, value.doubleValue())) {
                 ticks.add(new Tick(value.doubleValue(), Numbers.exact(value)));
             }
