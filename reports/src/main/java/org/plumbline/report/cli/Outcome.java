@@ -38,7 +38,8 @@ final class Outcome {
                         .map(count -> count.claims() + " " + count.verdict())
                         .collect(Collectors.joining(", ")));
         long differing = report.differing().size() + (long) report.unclaimed().size();
-        out.println(differing == 0 ? "Everything is as recorded." : differing + " differ from what is recorded.");
+        out.println(
+                differing == 0 ? "Everything is as recorded." : "Differing from what is recorded: " + differing + ".");
         out.println("Report: " + folder.resolve(ReportFiles.PAGE));
     }
 

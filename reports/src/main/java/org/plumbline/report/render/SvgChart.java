@@ -12,11 +12,11 @@ import org.plumbline.theory.Plot;
  */
 final class SvgChart {
     private static final int WIDTH = 460;
-    private static final int LEFT = 58;
+    private static final int LEFT = 66;
     private static final int RIGHT = 448;
     private static final int HEIGHT = 250;
     private static final int LINE = 15;
-    private static final int LETTERS = 62;
+    private static final int LETTERS = 52;
     private static final double CAP = 3;
 
     private final Plot plot;

@@ -88,7 +88,7 @@ class SvgChartTest {
     void longLabelsAreWrapped() {
         Plot plot =
                 plot(false, Plot.Series.line("word ".repeat(40), Style.FIT, new double[] {1, 2}, new double[] {1, 2}));
-        svg(plot).select("text").forEach(text -> assertTrue(text.text().length() <= 62));
+        svg(plot).select("text").forEach(text -> assertTrue(text.text().length() <= 52));
     }
 
     @Test
