@@ -7,6 +7,7 @@ import org.plumbline.algorithm.penalty.FirstOrderPenalty;
 import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.NoiseModel;
 import org.plumbline.problem.BilevelProblem;
+import org.plumbline.problem.BilevelProblemContract;
 import org.plumbline.problem.Fields;
 import org.plumbline.random.SeedTree;
 import org.plumbline.run.Probe;
@@ -16,12 +17,17 @@ import org.plumbline.run.StopReason;
 import org.plumbline.run.StopRule;
 import org.plumbline.run.Trace;
 
-/** The example of CONTRIBUTING.md runs: Algorithm 1 finds the stationary point of the penalty proxy. */
-class ShiftedParabolaTest {
+/** The example keeps the contract, and Algorithm 1 finds the stationary point of its penalty proxy. */
+class ShiftedParabolaTest implements BilevelProblemContract {
     private static final double SIGMA = 0.1;
 
     private final BilevelProblem problem =
             new ShiftedParabola.Family().catalogue().get(0);
+
+    @Override
+    public BilevelProblem problem() {
+        return problem;
+    }
 
     /**
      * \(\nabla\Phi_\sigma = \varphi + a(\varphi+s)/(a+\sigma)\) vanishes at \(-as/(2a+\sigma)\). Without noise the error

@@ -38,8 +38,7 @@ public final class LstdQ {
     private final double[] z;
     private final double[] psi;
     private final double[] chi;
-    private final double[] psiPsi;
-    private final double[] psiChi;
+    private final FeatureMoments moments;
 
     /**
      * No data yet.
@@ -55,8 +54,7 @@ public final class LstdQ {
         this.stateFeatures = new QuadraticFeatures(policy.states());
         this.psi = new double[features.size()];
         this.chi = new double[stateFeatures.size()];
-        this.psiPsi = new double[psi.length * (psi.length + 1) / 2];
-        this.psiChi = new double[psi.length * chi.length];
+        this.moments = new FeatureMoments(psi.length, chi.length);
     }
 
     /**
@@ -71,22 +69,7 @@ public final class LstdQ {
         System.arraycopy(action, 0, z, state.length, action.length);
         features.evaluate(z, psi);
         stateFeatures.evaluate(next, chi);
-        addProducts(psi, chi, psiPsi, psiChi);
-    }
-
-    /** The hot loop: all arrays local, so that the compiler need not fear that one is another. */
-    private static void addProducts(double[] psi, double[] chi, double[] psiPsi, double[] psiChi) {
-        int packed = 0;
-        int entry = 0;
-        for (int i = 0; i < psi.length; i++) {
-            double feature = psi[i];
-            for (int j = i; j < psi.length; j++) {
-                psiPsi[packed++] += feature * psi[j];
-            }
-            for (int j = 0; j < chi.length; j++) {
-                psiChi[entry++] += feature * chi[j];
-            }
-        }
+        moments.add(psi, chi);
     }
 
     /**
@@ -95,19 +78,9 @@ public final class LstdQ {
      * @return the fit
      */
     public Fit solve() {
-        RealMatrix squares = new Array2DRowRealMatrix(psi.length, psi.length);
-        int packed = 0;
-        for (int i = 0; i < psi.length; i++) {
-            for (int j = i; j < psi.length; j++) {
-                squares.setEntry(i, j, psiPsi[packed]);
-                squares.setEntry(j, i, psiPsi[packed++]);
-            }
-        }
+        RealMatrix squares = moments.squares();
         RealMatrix mean = meanFeatures();
-        RealMatrix following = new Array2DRowRealMatrix(psi.length, chi.length);
-        for (int i = 0; i < psi.length; i++) {
-            following.setRow(i, Arrays.copyOfRange(psiChi, i * chi.length, (i + 1) * chi.length));
-        }
+        RealMatrix following = moments.products();
         RealMatrix system =
                 squares.subtract(following.multiply(mean.transpose()).scalarMultiply(discount));
         return new Fit(policy, features, squares, system);

@@ -35,6 +35,9 @@ public final class LqrFamily implements ProblemFamily {
     private static final double EXPLORATION = 0.2;
     private static final double RHO = 0.5;
 
+    /** Costs of random instances are larger: with 1/2, a manufactured point need not be even a local minimum. */
+    private static final double RANDOM_RHO = 1;
+
     @Override
     public String name() {
         return NAME;
@@ -183,7 +186,7 @@ public final class LqrFamily implements ProblemFamily {
         AgentCost agent = new AgentCost(base, weights, definite.apply(inputs));
         QuadraticCost designer = new QuadraticCost(
                 definite.apply(states).scalarMultiply(2), definite.apply(inputs).scalarMultiply(0.5));
-        return LqrRewardDesignProblem.manufactured(id, system, agent, designer, OuterTerms.centred(RHO, center));
+        return LqrRewardDesignProblem.manufactured(id, system, agent, designer, OuterTerms.centred(RANDOM_RHO, center));
     }
 
     private static RealMatrix matrix(double a, double b, double c, double d) {

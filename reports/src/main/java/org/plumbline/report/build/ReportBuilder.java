@@ -1,0 +1,106 @@
+package org.plumbline.report.build;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.plumbline.algorithm.AlgorithmSpec;
+import org.plumbline.report.model.AuditRow;
+import org.plumbline.report.model.ClaimRow;
+import org.plumbline.report.model.Environment;
+import org.plumbline.report.model.Figure;
+import org.plumbline.report.model.LedgerRow;
+import org.plumbline.report.model.Report;
+import org.plumbline.report.model.SaboteurRow;
+import org.plumbline.report.model.Sheet;
+import org.plumbline.report.regression.Expectations;
+
+/** Puts a report together: the same arguments give the same report. */
+public final class ReportBuilder {
+    private final Stems anchors = new Stems();
+    private final Stems files = new Stems();
+    private final Run run;
+    private final Expectations expectations;
+
+    private ReportBuilder(Run run, Expectations expectations) {
+        this.run = run;
+        this.expectations = expectations;
+    }
+
+    /**
+     * Compares a run with what was recorded.
+     *
+     * @param run what was found
+     * @param expectations what was recorded
+     * @param methods the registered methods
+     * @param saboteurs the broken variants
+     * @param environment when and where
+     * @return the report
+     */
+    public static Report build(
+            Run run,
+            Expectations expectations,
+            List<AlgorithmSpec> methods,
+            List<SaboteurRow> saboteurs,
+            Environment environment) {
+        ReportBuilder builder = new ReportBuilder(run, expectations);
+        List<ClaimRow> claims = run.judged().stream()
+                .sorted(Comparator.comparing(judged -> judged.card().id()))
+                .map(builder::claim)
+                .toList();
+        return new Report(
+                run.settings(),
+                claims,
+                audits(claims),
+                builder.unclaimed(claims),
+                run.drawn().entrySet().stream()
+                        .map(entry -> new LedgerRow(entry.getKey(), entry.getValue()))
+                        .toList(),
+                methods,
+                saboteurs,
+                environment);
+    }
+
+    private ClaimRow claim(Judged judged) {
+        String id = judged.card().id();
+        String anchor = anchors.give(id);
+        List<Figure> figures = new ArrayList<>();
+        judged.evidence()
+                .plots()
+                .forEach(plot -> figures.add(new Figure(plot, files.give(anchor + "--" + plot.name()))));
+        List<Sheet> sheets = new ArrayList<>();
+        judged.evidence()
+                .tables()
+                .forEach(table -> sheets.add(new Sheet(table, files.give(anchor + "--" + table.name()))));
+        return new ClaimRow(
+                judged.card(),
+                judged.evidence(),
+                expectations.of(id),
+                RuleHash.of(judged.card()),
+                run.rerunPrefix() + " --claim " + id,
+                anchor,
+                figures,
+                sheets);
+    }
+
+    private static List<AuditRow> audits(List<ClaimRow> claims) {
+        Map<String, List<ClaimRow>> byAudit =
+                claims.stream().collect(Collectors.groupingBy(ClaimRow::audit, TreeMap::new, Collectors.toList()));
+        return byAudit.entrySet().stream()
+                .map(entry -> new AuditRow(
+                        entry.getKey(),
+                        Severity.worst(
+                                entry.getValue().stream().map(ClaimRow::verdict).toList()),
+                        entry.getValue().stream().map(ClaimRow::id).toList()))
+                .toList();
+    }
+
+    private List<String> unclaimed(List<ClaimRow> claims) {
+        List<String> ids = claims.stream().map(ClaimRow::id).toList();
+        return run.complete()
+                ? expectations.ids().stream().filter(id -> !ids.contains(id)).toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,35 @@
+package org.plumbline.report.cli;
+
+import java.util.regex.Pattern;
+import org.plumbline.numeric.RefusedException;
+
+/** Numbers on the command line, as in JSON: with a point, whatever the locale, and nothing else that Java would take. */
+final class NumberList {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+    private NumberList() {}
+
+    /** Numbers with commas between them. */
+    static double[] parse(String option, String text) {
+        String[] parts = text.split(",", -1);
+        double[] values = new double[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            values[i] = number(option, parts[i], text);
+        }
+        return values;
+    }
+
+    /** One number. */
+    static double single(String option, String text) {
+        return number(option, text, text);
+    }
+
+    private static double number(String option, String part, String whole) {
+        String stripped = part.strip();
+        if (!NUMBER.matcher(stripped).matches()) {
+            throw new RefusedException(
+                    option + " (" + whole + ") must be numbers with commas between them. Maybe write 0.5,-1.");
+        }
+        return Double.parseDouble(stripped);
+    }
+}

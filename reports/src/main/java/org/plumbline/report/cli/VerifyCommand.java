@@ -1,0 +1,132 @@
+package org.plumbline.report.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.plumbline.algorithm.Algorithms;
+import org.plumbline.report.build.ReportBuilder;
+import org.plumbline.report.build.RuleHash;
+import org.plumbline.report.build.Run;
+import org.plumbline.report.model.Report;
+import org.plumbline.report.regression.Expectations;
+import org.plumbline.report.render.JsonText;
+import org.plumbline.report.render.ReportDirectory;
+import org.plumbline.report.render.ReportFiles;
+import org.plumbline.report.verify.MemorySink;
+import org.plumbline.report.verify.Plan;
+import org.plumbline.report.verify.PlannedClaim;
+import org.plumbline.report.verify.Verification;
+import org.plumbline.theory.Claim;
+import org.plumbline.theory.Claims;
+import org.plumbline.theory.Profile;
+import org.plumbline.theory.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Plans, runs and judges claims, and writes the report. */
+@Command(
+        name = "verify",
+        description = "Checks claims and writes a report.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class VerifyCommand implements Callable<Integer> {
+    private static final String JAR = "java -jar reports/target/plumbline.jar";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "quick|full",
+            defaultValue = "quick",
+            description = "How much is spent (default: ${DEFAULT-VALUE}).")
+    private Profile profile;
+
+    @Option(
+            names = "--claim",
+            paramLabel = "ID",
+            arity = "1..*",
+            description = "Only these claims, or all claims of these audits.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "" + Settings.DEFAULT_SEED,
+            description = "The master seed (default: ${DEFAULT-VALUE}, for which the expectations are recorded).")
+    private long seed;
+
+    @Override
+    public Integer call() throws Exception {
+        return common.withPlugins(this::verify);
+    }
+
+    private int verify() {
+        int threads = common.threads();
+        Settings settings = new Settings(profile, seed);
+        Expectations expectations = Expectations.recorded(profile);
+        List<Claim> claims = ClaimSelection.of(Claims.all(), names);
+        try (ReportDirectory place = ReportDirectory.reserve(common.out)) {
+            long start = System.nanoTime();
+            Plan plan = Plan.of(claims, settings);
+            place.write("plan.json", JsonText.of(plan.content()).getBytes(StandardCharsets.UTF_8));
+            announce(plan, threads);
+            Verification finished = Verification.run(plan, threads, new MemorySink(), progress(plan));
+            Run run = new Run(settings, finished.judge(), names.isEmpty(), finished.drawn(), rerunPrefix());
+            Report report = ReportBuilder.build(
+                    run,
+                    expectations,
+                    Algorithms.all(),
+                    List.of(),
+                    Machine.now(threads, Duration.ofNanos(System.nanoTime() - start)));
+            Path folder = place.publish(ReportFiles.of(report));
+            Outcome.print(report, folder, common, out());
+            return report.asExpected() ? Main.AS_RECORDED : Main.DIFFERS;
+        }
+    }
+
+    private void announce(Plan plan, int threads) {
+        if (common.quiet || common.json()) {
+            return;
+        }
+        out().println("Plan: profile " + profile.label() + ", master seed " + seed + ", "
+                + plan.claims().size() + " claims, " + plan.distinctCells() + " cells, " + threads + " threads");
+        for (PlannedClaim planned : plan.claims()) {
+            out().println("  " + planned.card().id() + "  " + planned.cells().size() + " cells, rule "
+                    + RuleHash.of(planned.card()));
+        }
+        out().flush();
+    }
+
+    private Progress progress(Plan plan) {
+        boolean silent = common.quiet || common.json();
+        PrintWriter to = silent
+                ? new PrintWriter(PrintWriter.nullWriter())
+                : spec.commandLine().getErr();
+        return new Progress(to, plan.distinctCells(), !silent && Terminal.present());
+    }
+
+    private String rerunPrefix() {
+        StringBuilder command =
+                new StringBuilder(JAR).append(" verify --profile ").append(profile.label());
+        if (seed != Settings.DEFAULT_SEED) {
+            command.append(" --seed ").append(seed);
+        }
+        common.plugins.forEach(jar -> command.append(" --plugin ").append(jar));
+        return command.toString();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,82 @@
+package org.plumbline.report.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.plumbline.theory.ClaimCard;
+import org.plumbline.theory.Evidence;
+import org.plumbline.theory.Verdict;
+
+/**
+ * One claim with all that was found about it.
+ *
+ * @param card what was fixed before the run
+ * @param evidence the verdict and what it rests on
+ * @param expectation the recorded verdict, or empty where none is recorded
+ * @param ruleHash the first twelve hexadecimal digits of the SHA-256 of the rule
+ * @param rerun the command that runs this claim alone
+ * @param anchor the claim's name in addresses and file names, unique in the report
+ * @param figures its charts
+ * @param sheets its tables
+ */
+public record ClaimRow(
+        ClaimCard card,
+        Evidence evidence,
+        Optional<Expectation> expectation,
+        String ruleHash,
+        String rerun,
+        String anchor,
+        List<Figure> figures,
+        List<Sheet> sheets) {
+    /** Copies the lists. */
+    public ClaimRow {
+        figures = List.copyOf(figures);
+        sheets = List.copyOf(sheets);
+    }
+
+    /**
+     * The name of the claim.
+     *
+     * @return the audit's name, or audit@family
+     */
+    public String id() {
+        return card.id();
+    }
+
+    /**
+     * The name of the audit that the claim belongs to.
+     *
+     * @return the part of the claim's name before the @
+     */
+    public String audit() {
+        return card.id().replaceFirst("@.*", "");
+    }
+
+    /**
+     * What the rule decided.
+     *
+     * @return the verdict
+     */
+    public Verdict verdict() {
+        return evidence.verdict();
+    }
+
+    /**
+     * Whether the verdict is the recorded one.
+     *
+     * @return false also where none is recorded
+     */
+    public boolean asExpected() {
+        return expectation.map(e -> e.verdict() == verdict()).orElse(false);
+    }
+
+    /**
+     * The files with the numbers behind the claim.
+     *
+     * @return paths in the report, charts first
+     */
+    public List<String> csv() {
+        return Stream.concat(figures.stream().map(Figure::csv), sheets.stream().map(Sheet::csv))
+                .toList();
+    }
+}

@@ -1,0 +1,70 @@
+package org.plumbline.report.model;
+
+import java.util.Arrays;
+import java.util.List;
+import org.plumbline.algorithm.AlgorithmSpec;
+import org.plumbline.theory.Settings;
+import org.plumbline.theory.Verdict;
+
+/**
+ * Everything that a report shows.
+ *
+ * @param settings profile and master seed
+ * @param claims the claims, in order of name
+ * @param audits the audits, in order of name
+ * @param unclaimed names for which a verdict is recorded although no claim bears them; empty for a partial run
+ * @param ledger what each method drew
+ * @param methods the registered methods
+ * @param saboteurs the broken variants
+ * @param environment when and where
+ */
+public record Report(
+        Settings settings,
+        List<ClaimRow> claims,
+        List<AuditRow> audits,
+        List<String> unclaimed,
+        List<LedgerRow> ledger,
+        List<AlgorithmSpec> methods,
+        List<SaboteurRow> saboteurs,
+        Environment environment) {
+    /** Copies the lists. */
+    public Report {
+        claims = List.copyOf(claims);
+        audits = List.copyOf(audits);
+        unclaimed = List.copyOf(unclaimed);
+        ledger = List.copyOf(ledger);
+        methods = List.copyOf(methods);
+        saboteurs = List.copyOf(saboteurs);
+    }
+
+    /**
+     * How often each verdict was given.
+     *
+     * @return every verdict, in its order, zeros included
+     */
+    public List<VerdictCount> counts() {
+        return Arrays.stream(Verdict.values())
+                .map(verdict -> new VerdictCount(
+                        verdict,
+                        claims.stream().filter(c -> c.verdict() == verdict).count()))
+                .toList();
+    }
+
+    /**
+     * The claims whose verdict is not the recorded one.
+     *
+     * @return in order of name
+     */
+    public List<ClaimRow> differing() {
+        return claims.stream().filter(claim -> !claim.asExpected()).toList();
+    }
+
+    /**
+     * Whether everything came out as recorded.
+     *
+     * @return false if a verdict differs, is not recorded, or is recorded for no claim
+     */
+    public boolean asExpected() {
+        return differing().isEmpty() && unclaimed.isEmpty();
+    }
+}

@@ -1,0 +1,2 @@
+/** What a report shows, as records without any trace of how it is shown. */
+package org.plumbline.report.model;

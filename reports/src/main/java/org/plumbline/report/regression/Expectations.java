@@ -1,0 +1,127 @@
+package org.plumbline.report.regression;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.plumbline.numeric.RefusedException;
+import org.plumbline.report.model.Expectation;
+import org.plumbline.theory.Profile;
+
+/**
+ * The verdicts that are recorded for a profile. They stand in {@code expectations.yaml}, reviewed and committed before
+ * the run:
+ *
+ * <pre>{@code
+ * quick:
+ *   RATE-1@sine-composite: {verdict: SUPPORTED, why: "the theorem's range is covered"}
+ * full: {}
+ * }</pre>
+ *
+ * <p>A jar with claims of its own brings its expectations under the same resource name.
+ */
+public final class Expectations {
+    /** The resource's name on the class path. */
+    public static final String RESOURCE = "org/plumbline/report/expectations.yaml";
+
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+    private final Map<String, Expectation> byClaim;
+
+    private Expectations(Map<String, Expectation> byClaim) {
+        this.byClaim = Collections.unmodifiableMap(new TreeMap<>(byClaim));
+    }
+
+    /**
+     * The verdicts that the class path of the current thread records.
+     *
+     * @param profile the profile
+     * @return all of them, from all jars
+     * @throws RefusedException if a file breaks a rule, or two files name the same claim
+     */
+    public static Expectations recorded(Profile profile) {
+        Map<String, Expectation> all = new TreeMap<>();
+        try {
+            for (URL url : Collections.list(
+                    Thread.currentThread().getContextClassLoader().getResources(RESOURCE))) {
+                try (InputStream in = url.openStream()) {
+                    String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                    parse(text, profile).byClaim.forEach((id, expectation) -> {
+                        if (all.put(id, expectation) != null) {
+                            throw new RefusedException("The expectation of " + id + " in " + url
+                                    + " must be recorded once. Maybe remove it from one of the files.");
+                        }
+                    });
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Expectations(all);
+    }
+
+    /**
+     * Reads a file's text.
+     *
+     * @param text YAML
+     * @param profile whose verdicts are wanted
+     * @return the recorded verdicts
+     * @throws RefusedException if the text breaks a rule
+     */
+    public static Expectations parse(String text, Profile profile) {
+        try {
+            Map<String, Map<String, Expectation>> all = YAML.readValue(text, new TypeReference<>() {});
+            Map<String, Expectation> ours = all == null ? null : all.get(profile.label());
+            Expectations result = new Expectations(ours == null ? Map.of() : ours);
+            result.byClaim.forEach(Expectations::check);
+            return result;
+        } catch (JsonProcessingException e) {
+            throw new RefusedException("The recorded expectations ("
+                    + e.getOriginalMessage().replaceAll("\\s+", " ")
+                    + ") must map each profile to claims with a verdict and a why. Maybe see " + RESOURCE + ".");
+        }
+    }
+
+    private static void check(String id, Expectation expectation) {
+        if (expectation == null
+                || expectation.verdict() == null
+                || expectation.why() == null
+                || expectation.why().isBlank()) {
+            throw new RefusedException("The expectation of " + id + " (" + expectation
+                    + ") must have a verdict and a why. Maybe say in a sentence what makes you expect it.");
+        }
+    }
+
+    /**
+     * What is recorded for a claim.
+     *
+     * @param id the claim's name
+     * @return the recorded verdict, or empty
+     */
+    public Optional<Expectation> of(String id) {
+        return Optional.ofNullable(byClaim.get(id));
+    }
+
+    /**
+     * The claims for which something is recorded.
+     *
+     * @return their names, in order
+     */
+    public Set<String> ids() {
+        return byClaim.keySet();
+    }
+}

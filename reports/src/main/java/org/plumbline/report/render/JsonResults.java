@@ -1,0 +1,123 @@
+package org.plumbline.report.render;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.plumbline.oracle.Draw;
+import org.plumbline.oracle.OracleCounts;
+import org.plumbline.report.model.ClaimRow;
+import org.plumbline.report.model.Report;
+import org.plumbline.source.Citation;
+import org.plumbline.theory.Evidence;
+import org.plumbline.theory.statistics.Interval;
+
+/** The report for programs. A number that is not finite becomes null; {@code environment} alone may change. */
+final class JsonResults {
+    private static final int SCHEMA_VERSION = 1;
+
+    private JsonResults() {}
+
+    static String of(Report report) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("schemaVersion", SCHEMA_VERSION);
+        root.put("profile", report.settings().profile().label());
+        root.put("masterSeed", report.settings().masterSeed());
+        root.put("asExpected", report.asExpected());
+        Map<String, Object> counts = new LinkedHashMap<>();
+        report.counts().forEach(count -> counts.put(count.verdict().name(), count.claims()));
+        root.put("verdicts", counts);
+        root.put(
+                "audits",
+                report.audits().stream()
+                        .map(a -> ordered("id", a.id(), "verdict", a.verdict().name(), "rows", a.rows()))
+                        .toList());
+        root.put("claims", report.claims().stream().map(JsonResults::claim).toList());
+        root.put("expectedWithoutClaim", report.unclaimed());
+        root.put(
+                "saboteurs",
+                report.saboteurs().stream()
+                        .map(s -> ordered("id", s.id(), "description", s.description(), "caughtBy", s.caughtBy()))
+                        .toList());
+        Map<String, Object> ledger = new LinkedHashMap<>();
+        report.ledger().forEach(row -> ledger.put(row.method(), counts(row.counts())));
+        root.put("ledger", ledger);
+        root.put("environment", report.environment().facts());
+        return JsonText.of(root);
+    }
+
+    private static Map<String, Object> claim(ClaimRow row) {
+        Evidence evidence = row.evidence();
+        Map<String, Object> claim = new LinkedHashMap<>();
+        claim.put("id", row.id());
+        claim.put("statement", row.card().statement());
+        claim.put("criterion", row.card().criterion());
+        claim.put("guarantee", row.card().guarantee().label());
+        claim.put("source", source(row.card().source()));
+        claim.put("assumptions", row.card().assumptions());
+        claim.put("prediction", row.card().prediction());
+        claim.put("rule", row.card().rule());
+        claim.put("ruleHash", row.ruleHash());
+        claim.put("negativeControl", row.card().negativeControl());
+        claim.put("verdict", row.verdict().name());
+        claim.put("expected", row.expectation().map(e -> e.verdict().name()).orElse(null));
+        claim.put("expectedWhy", row.expectation().map(e -> e.why()).orElse(null));
+        claim.put("asExpected", row.asExpected());
+        claim.put("reason", evidence.reason());
+        claim.put("effect", evidence.effect().name());
+        claim.put("estimate", JsonText.orNull(evidence.effect().estimate()));
+        claim.put("interval", interval(evidence.effect().interval()));
+        claim.put(
+                "controls",
+                evidence.controls().stream()
+                        .map(c ->
+                                ordered("description", c.description(), "rejected", c.rejected(), "detail", c.detail()))
+                        .toList());
+        claim.put("power", evidence.power());
+        claim.put("seeds", evidence.seeds());
+        claim.put("rerun", row.rerun());
+        Map<String, Object> ledger = new LinkedHashMap<>();
+        evidence.ledger().forEach((method, counts) -> ledger.put(method, counts(counts)));
+        claim.put("ledger", ledger);
+        claim.put("csv", row.csv());
+        return claim;
+    }
+
+    private static Map<String, Object> source(Citation source) {
+        return ordered(
+                "work",
+                source.work(),
+                "place",
+                source.place(),
+                "provenance",
+                source.provenance().name());
+    }
+
+    private static List<Double> interval(Optional<Interval> interval) {
+        if (interval.isEmpty()) {
+            return null;
+        }
+        List<Double> ends = new ArrayList<>();
+        ends.add(JsonText.orNull(interval.get().lower()));
+        ends.add(JsonText.orNull(interval.get().upper()));
+        return ends;
+    }
+
+    private static Map<String, Long> counts(OracleCounts counts) {
+        Map<String, Long> byKind = new LinkedHashMap<>();
+        for (Draw kind : Draw.values()) {
+            byKind.put(kind.name(), counts.of(kind));
+        }
+        return byKind;
+    }
+
+    private static Map<String, Object> ordered(
+            String a, Object valueA, String b, Object valueB, String c, Object valueC) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(a, valueA);
+        map.put(b, valueB);
+        map.put(c, valueC);
+        return map;
+    }
+}

@@ -1,0 +1,143 @@
+package org.plumbline.report.render;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.plumbline.numeric.RefusedException;
+
+/**
+ * The folder of a report. Everything is written into a new folder beside it, which then takes its place: a failure
+ * leaves the earlier report as it was, and never half a report.
+ */
+public final class ReportDirectory implements AutoCloseable {
+    private static final AtomicLong STAGES = new AtomicLong();
+
+    private final Path target;
+    private final Path stage;
+    private boolean kept;
+
+    private ReportDirectory(Path target, Path stage) {
+        this.target = target;
+        this.stage = stage;
+    }
+
+    /**
+     * Reserves a place, so that a run does not find out at its end that its report has none.
+     *
+     * @param folder where the report will be: absent, empty, or an earlier report
+     * @return the place, to be closed
+     * @throws RefusedException if the folder cannot be written, or holds something that is no report
+     */
+    public static ReportDirectory reserve(Path folder) {
+        try {
+            Path target = Files.exists(folder)
+                    ? folder.toRealPath()
+                    : folder.toAbsolutePath().normalize();
+            if (!replaceable(target)) {
+                throw new RefusedException("The output folder (" + folder
+                        + ") must be absent, empty, or an earlier report, for it is replaced as a whole."
+                        + " Maybe choose another --out.");
+            }
+            Path parent = target.getParent();
+            Files.createDirectories(parent);
+            String name = "." + target.getFileName() + ".new-"
+                    + ProcessHandle.current().pid() + "-" + STAGES.incrementAndGet();
+            return new ReportDirectory(target, Files.createDirectory(parent.resolve(name)));
+        } catch (IOException e) {
+            throw new RefusedException("The output folder (" + folder
+                    + ") must be a folder that can be written. Maybe choose another --out.");
+        }
+    }
+
+    private static boolean replaceable(Path target) throws IOException {
+        if (!Files.exists(target)) {
+            return true;
+        }
+        if (!Files.isDirectory(target) || target.getParent() == null) {
+            return false;
+        }
+        try (Stream<Path> content = Files.list(target)) {
+            List<Path> all = content.toList();
+            return all.isEmpty() || Files.isRegularFile(target.resolve(ReportFiles.RESULTS));
+        }
+    }
+
+    /**
+     * Writes one file beside the earlier report.
+     *
+     * @param path its path in the report
+     * @param content its bytes
+     */
+    public void write(String path, byte[] content) {
+        try {
+            Path file = stage.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes all files, and puts the new report in the place of the earlier one.
+     *
+     * @param files content by path
+     * @return the folder of the report
+     * @throws RefusedException if the place cannot be taken; the new report is kept beside it then, and named
+     */
+    public Path publish(Map<String, byte[]> files) {
+        files.forEach(this::write);
+        Path old = stage.resolveSibling(stage.getFileName() + ".old");
+        try {
+            boolean replaces = Files.exists(target);
+            if (replaces) {
+                Files.move(target, old);
+            }
+            try {
+                Files.move(stage, target);
+            } catch (IOException e) {
+                if (replaces) {
+                    Files.move(old, target);
+                }
+                throw e;
+            }
+            delete(old);
+            return target;
+        } catch (IOException e) {
+            kept = true;
+            throw new RefusedException(
+                    "The output folder (" + target + ") must be one that can be replaced, and is not ("
+                            + e.getClass().getSimpleName() + "). The report stands in " + stage
+                            + ". Maybe choose a folder inside it as --out.");
+        }
+    }
+
+    /** Removes what was written and not published. */
+    @Override
+    public void close() {
+        try {
+            if (!kept) {
+                delete(stage);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> content = Files.walk(folder)) {
+            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.plumbline.report.render;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.plumbline.report.model.Figure;
+import org.plumbline.report.model.Report;
+
+/** All files of a report, in memory, so that nothing is written before everything could be drawn. */
+public final class ReportFiles {
+    /** The page for people. */
+    public static final String PAGE = "index.html";
+    /** The results for programs. */
+    public static final String RESULTS = "results.json";
+    /** The results for continuous integration. */
+    public static final String TESTS = "TEST-plumbline.xml";
+
+    private ReportFiles() {}
+
+    /**
+     * Renders a report.
+     *
+     * @param report the model
+     * @return content by path, in order of path
+     */
+    public static SortedMap<String, byte[]> of(Report report) {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        report.claims().forEach(row -> {
+            row.figures().forEach(figure -> files.put(figure.csv(), utf8(CsvData.of(figure.plot()))));
+            row.sheets().forEach(sheet -> files.put(sheet.csv(), utf8(CsvData.of(sheet.table()))));
+        });
+        List<Figure> figures =
+                report.claims().stream().flatMap(row -> row.figures().stream()).toList();
+        ChartImages images = ChartImages.of(figures);
+        files.putAll(images.files());
+        Report noted = images.failure().map(why -> withNote(report, why)).orElse(report);
+        files.put(RESULTS, utf8(JsonResults.of(noted)));
+        files.put(TESTS, utf8(JUnitXml.of(noted)));
+        files.put(PAGE, utf8(HtmlPage.of(noted, files.keySet())));
+        return Collections.unmodifiableSortedMap(files);
+    }
+
+    private static Report withNote(Report report, String why) {
+        return new Report(
+                report.settings(),
+                report.claims(),
+                report.audits(),
+                report.unclaimed(),
+                report.ledger(),
+                report.methods(),
+                report.saboteurs(),
+                report.environment().with(Map.of("charts", why)));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

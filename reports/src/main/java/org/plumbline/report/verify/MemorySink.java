@@ -1,0 +1,22 @@
+package org.plumbline.report.verify;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.plumbline.theory.CellResult;
+import org.plumbline.theory.CellSink;
+
+/** Keeps results for as long as the program runs. */
+public final class MemorySink implements CellSink {
+    private final Map<String, CellResult> results = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<CellResult> find(String key) {
+        return Optional.ofNullable(results.get(key));
+    }
+
+    @Override
+    public void accept(String key, CellResult result) {
+        results.put(key, result);
+    }
+}

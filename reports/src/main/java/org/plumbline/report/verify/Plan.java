@@ -1,0 +1,87 @@
+package org.plumbline.report.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.plumbline.report.build.RuleHash;
+import org.plumbline.theory.Cell;
+import org.plumbline.theory.Claim;
+import org.plumbline.theory.ClaimCard;
+import org.plumbline.theory.Settings;
+
+/**
+ * What will be run and by which rules it will be judged, on record before anything runs.
+ *
+ * @param settings profile and master seed
+ * @param claims the claims, in order of name
+ */
+public record Plan(Settings settings, List<PlannedClaim> claims) {
+    /** Copies the list. */
+    public Plan {
+        claims = List.copyOf(claims);
+    }
+
+    /**
+     * Plans claims. A claim that cannot be planned stands in the plan with the reason.
+     *
+     * @param claims the claims
+     * @param settings profile and master seed
+     * @return the plan
+     */
+    public static Plan of(List<Claim> claims, Settings settings) {
+        List<PlannedClaim> planned = new ArrayList<>();
+        for (Claim claim : claims) {
+            ClaimCard card = claim.card();
+            try {
+                planned.add(new PlannedClaim(claim, card, claim.plan(settings), ""));
+            } catch (RuntimeException | AssertionError | LinkageError e) {
+                planned.add(new PlannedClaim(claim, card, List.of(), "the plan failed: " + Failure.message(e)));
+            }
+        }
+        return new Plan(settings, planned);
+    }
+
+    /**
+     * All cells.
+     *
+     * @return claim by claim; claims that share work share keys
+     */
+    public List<Cell> cells() {
+        return claims.stream().flatMap(claim -> claim.cells().stream()).toList();
+    }
+
+    /**
+     * How much there is to run.
+     *
+     * @return the number of different cells
+     */
+    public long distinctCells() {
+        return cells().stream().map(Cell::key).distinct().count();
+    }
+
+    /**
+     * The plan for the record.
+     *
+     * @return maps and lists: the rules with their fingerprints, and the keys of all cells
+     */
+    public Map<String, Object> content() {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("schemaVersion", 1);
+        root.put("profile", settings.profile().label());
+        root.put("masterSeed", settings.masterSeed());
+        root.put("cells", distinctCells());
+        root.put("claims", claims.stream().map(Plan::content).toList());
+        return root;
+    }
+
+    private static Map<String, Object> content(PlannedClaim planned) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("id", planned.card().id());
+        content.put("ruleHash", RuleHash.of(planned.card()));
+        content.put("rule", planned.card().rule());
+        content.put("failure", planned.failure().isEmpty() ? null : planned.failure());
+        content.put("cells", planned.cells().stream().map(Cell::key).distinct().toList());
+        return content;
+    }
+}

@@ -1,0 +1,61 @@
+package org.plumbline.report;
+
+import java.util.List;
+import java.util.Map;
+import org.plumbline.algorithm.Algorithms;
+import org.plumbline.report.build.ReportBuilder;
+import org.plumbline.report.build.Run;
+import org.plumbline.report.model.Environment;
+import org.plumbline.report.model.Report;
+import org.plumbline.report.regression.Expectations;
+import org.plumbline.report.verify.MemorySink;
+import org.plumbline.report.verify.Plan;
+import org.plumbline.report.verify.Verification;
+import org.plumbline.theory.Audit;
+import org.plumbline.theory.Claim;
+import org.plumbline.theory.Profile;
+import org.plumbline.theory.Settings;
+
+/** A report on the sample audits. */
+public final class Samples {
+    /** What the tests expect of them. */
+    public static final String EXPECTED = """
+            quick:
+              SAMPLE-1@alpha: {verdict: SUPPORTED, why: "built to agree"}
+              SAMPLE-1@beta: {verdict: SUPPORTED, why: "built to differ"}
+              SAMPLE-3: {verdict: NOT_RUN, why: "nothing is measured"}
+              GONE-1: {verdict: SUPPORTED, why: "no claim bears this name"}
+            """;
+
+    private Samples() {}
+
+    /**
+     * The sample claims.
+     *
+     * @return in order of name
+     */
+    public static List<Claim> claims() {
+        return List.<Audit>of(new SampleAudits.TwoInstances(), new SampleAudits.Broken(), new SampleAudits.Absent())
+                .stream()
+                .flatMap(audit -> audit.claims().stream())
+                .toList();
+    }
+
+    /**
+     * A report.
+     *
+     * @param threads at least 1
+     * @param date what stands in the environment block
+     * @return the report
+     */
+    public static Report report(int threads, String date) {
+        Settings settings = new Settings(Profile.QUICK, Settings.DEFAULT_SEED);
+        Verification run = Verification.run(Plan.of(claims(), settings), threads, new MemorySink(), finished -> {});
+        return ReportBuilder.build(
+                new Run(settings, run.judge(), true, run.drawn(), "java -jar plumbline.jar verify --profile quick"),
+                Expectations.parse(EXPECTED, Profile.QUICK),
+                Algorithms.all(),
+                List.of(),
+                new Environment(Map.of("date", date)));
+    }
+}

@@ -1,0 +1,152 @@
+package org.plumbline.report.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class MainTest {
+    @TempDir
+    Path folder;
+
+    private record Ended(int code, String out, String err) {}
+
+    private static Ended run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = Main.commandLine();
+        command.setOut(new PrintWriter(out));
+        command.setErr(new PrintWriter(err));
+        int code = command.execute(args);
+        return new Ended(code, out.toString(), err.toString());
+    }
+
+    private Ended verify(String... more) {
+        String[] fixed = {"verify", "--out", folder.resolve("report").toString()};
+        return run(Stream.concat(Stream.of(fixed), Stream.of(more)).toArray(String[]::new));
+    }
+
+    @Test
+    void recordedVerdictsGiveZeroAndTheReportsPath() {
+        Ended ended = verify("--claim", "SAMPLE-1", "--claim", "SAMPLE-3", "--threads", "2");
+        assertEquals(0, ended.code(), ended.err());
+        assertTrue(ended.out().contains("Plan: profile quick, master seed 250317644, 3 claims, 4 cells, 2 threads"));
+        assertTrue(ended.out().contains("SAMPLE-1@beta   NOT_SUPPORTED, as expected"), ended.out());
+        assertTrue(ended.out()
+                .contains("Verdicts: 1 SUPPORTED, 1 NOT_SUPPORTED, 0 INCONCLUSIVE, 1 NOT_RUN, 0 NOT_APPLICABLE"));
+        assertTrue(ended.out().strip().endsWith("index.html"));
+        assertTrue(Files.exists(folder.resolve("report/plan.json")));
+        assertTrue(Files.exists(folder.resolve("report/index.html")));
+    }
+
+    @Test
+    void differingVerdictGivesOneAfterTheReportIsWritten() {
+        Ended ended = verify("--claim", "SAMPLE-2");
+        assertEquals(1, ended.code());
+        assertTrue(ended.out().contains("SAMPLE-2  INCONCLUSIVE, DIFFERS from expected SUPPORTED"), ended.out());
+        assertTrue(Files.exists(folder.resolve("report/index.html")));
+    }
+
+    @Test
+    void verdictWithoutRecordDiffers() {
+        Ended ended = verify("--claim", "SAMPLE-3", "--profile", "full");
+        assertEquals(1, ended.code());
+        assertTrue(ended.out().contains("DIFFERS from expected (not recorded)"));
+    }
+
+    @Test
+    void jsonIsOneValueAndNothingElse() throws IOException {
+        Ended ended = verify("--claim", "SAMPLE-1@alpha", "--format", "json");
+        assertEquals(0, ended.code());
+        JsonNode root = new ObjectMapper().readTree(ended.out());
+        assertEquals("SUPPORTED", root.get("claims").get(0).get("verdict").asText());
+        assertEquals(1, root.get("verdicts").get("SUPPORTED").asInt());
+        assertEquals("", ended.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "verify --claim SAMPEL-1; Maybe SAMPLE-1",
+                "verify --claim X; --claim (X) must name a claim",
+                "verify --claim SAMPLE-1 --out /dev/null/x; The output folder (/dev/null/x) must",
+                "verify --claim SAMPLE-1 --out /dev/null; The output folder (/dev/null) must",
+                "verify --claim SAMPLE-1 --out /; must be absent, empty, or an earlier report",
+                "verify --claim SAMPLE-1 --out src; must be absent, empty, or an earlier report",
+                "verify --profil quick; Maybe --profile",
+                "verify --profile slow; Invalid value for option '--profile'",
+                "verify --threads 0; --threads (0) must be at least 1",
+                "verify --threads two; '--threads'",
+                "verify --seed 1.5; '--seed'",
+                "verify --plugin absent.jar --claim SAMPLE-1; The plug-in (absent.jar) must be a readable jar",
+                "evaluate --phi 1,2; Missing required option",
+                "evaluate --problem absent.yaml --phi 1; absent.yaml",
+                "evaluate --problem quadratic/claims --phi 1,x; --phi (1,x) must be numbers",
+                "evaluate --problem quadratic/claims --phi 1,NaN; --phi (1,NaN) must be numbers",
+                "evaluate --problem quadratic/claims --phi 1,2,3 --sigma -1; sigma",
+                "list; Missing required parameter",
+                "list everything; everything",
+                "frobnicate; frobnicate",
+                "'' ; A command must be given"
+            })
+    void badInputGivesTwoAndOneLine(String line, String part) {
+        Ended ended = line.isBlank() ? run() : run(line.strip().split(" "));
+        assertEquals(2, ended.code(), ended.err());
+        assertEquals(1, ended.err().lines().count(), ended.err());
+        assertTrue(ended.err().contains(part), ended.err());
+        assertEquals("", ended.out());
+        assertFalse(ended.err().contains("Exception"), ended.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help", "--version", "verify --help", "list --help", "evaluate --help"})
+    void helpAndVersionGiveZero(String line) {
+        Ended ended = run(line.split(" "));
+        assertEquals(0, ended.code());
+        assertFalse(ended.out().isBlank());
+        assertFalse(ended.out().contains("${"), ended.out());
+    }
+
+    @Test
+    void evaluatePrintsTheContract() throws IOException {
+        Ended text = run("evaluate", "--problem", "sine-composite/claims", "--phi", "0.1,-0.2", "--sigma", "0.1");
+        Ended json = run(
+                "evaluate",
+                "--problem",
+                "sine-composite/claims",
+                "--phi",
+                "0.1,-0.2",
+                "--sigma",
+                "0.1",
+                "--format",
+                "json");
+        assertEquals(0, text.code(), text.err());
+        assertTrue(text.out().contains("penaltyObjective"));
+        JsonNode root = new ObjectMapper().readTree(json.out());
+        assertEquals("sine-composite", root.get("family").asText());
+        assertTrue(root.get("hypergradient").isArray());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"problems, quadratic", "algorithms, algorithm-1", "claims, SAMPLE-1@alpha"})
+    void everythingRegisteredIsListed(String kind, String name) throws IOException {
+        assertTrue(run("list", kind).out().contains(name));
+        Ended json = run("list", kind, "--format", "json");
+        assertTrue(new ObjectMapper().readTree(json.out()).isArray());
+        assertTrue(json.out().contains(name));
+    }
+}

@@ -1,0 +1,213 @@
+package org.plumbline.report.render;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+import org.plumbline.oracle.Draw;
+import org.plumbline.report.Samples;
+import org.plumbline.report.model.Report;
+
+class ReportFilesTest {
+    private static final Report REPORT = Samples.report(2, "2026-01-01T00:00:00Z");
+    private static final SortedMap<String, byte[]> FILES = ReportFiles.of(REPORT);
+
+    private static String text(Map<String, byte[]> files, String path) {
+        return new String(files.get(path), StandardCharsets.UTF_8);
+    }
+
+    private static Document page() {
+        return Jsoup.parse(text(FILES, "index.html"));
+    }
+
+    @Test
+    void pageNamesEveryClaimOnceInTheRegisterAndOnceBelow() {
+        Document page = page();
+        assertEquals(4, page.select("table.register tbody tr").size());
+        assertEquals(4, page.select("article").size());
+        REPORT.claims().forEach(row -> {
+            assertNotNull(page.getElementById("claim-" + row.anchor()), row.id());
+            assertTrue(page.select("table.register").text().contains(row.id()));
+            assertTrue(page.getElementById("claim-" + row.anchor())
+                    .text()
+                    .contains(row.card().rule()));
+        });
+        assertEquals(1, page.select(".note").size());
+    }
+
+    @Test
+    void pageNeedsNoNetworkAndNoScript() {
+        Document page = page();
+        assertEquals(0, page.select("script, link, img, iframe").size());
+        page.select("[href], [src]").forEach(e -> {
+            String target = e.hasAttr("href") ? e.attr("href") : e.attr("src");
+            assertFalse(target.contains(":") || target.startsWith("//"), target);
+        });
+        assertFalse(page.select("style").html().contains("url("));
+    }
+
+    @Test
+    void everyLinkLeadsSomewhere() {
+        Document page = page();
+        for (Element link : page.select("a[href]")) {
+            String href = link.attr("href");
+            boolean found =
+                    href.startsWith("#") ? page.getElementById(href.substring(1)) != null : FILES.containsKey(href);
+            assertTrue(found, href);
+        }
+        assertTrue(page.select("a[href$=.csv]").size() >= 6);
+    }
+
+    @Test
+    void idsAreUnique() {
+        Set<String> seen = new HashSet<>();
+        page().select("[id]").forEach(e -> assertTrue(seen.add(e.id()), e.id()));
+    }
+
+    @Test
+    void markupInTextIsEscaped() {
+        Document page = page();
+        assertTrue(page.select("h3").text().contains("<Algorithm 1>"));
+        assertTrue(page.text().contains("σ & ε"));
+        assertTrue(page.text().contains("<marked> note"));
+        assertEquals(0, page.select("marked, slipped").size());
+    }
+
+    @Test
+    void tablesAndChartsSpeak() {
+        Document page = page();
+        page.select("table").forEach(table -> {
+            assertFalse(table.select("caption").text().isBlank());
+            table.select("th").forEach(th -> assertTrue(th.hasAttr("scope"), th.outerHtml()));
+        });
+        assertEquals(4, page.select("svg[role=img]").size());
+        page.select("svg").forEach(svg -> {
+            for (String id : svg.attr("aria-labelledby").split(" ", -1)) {
+                assertFalse(page.getElementById(id).text().isBlank());
+            }
+        });
+    }
+
+    @Test
+    void ledgerShowsEveryKindAndCountsSharedWorkOnce() {
+        Element ledger = page().getElementById("ledger").parent();
+        for (Draw kind : Draw.values()) {
+            assertTrue(ledger.text().contains(kind.label()), kind.label());
+        }
+        assertTrue(ledger.text().contains(Numbers.count(1_234_567L * 10)));
+    }
+
+    @Test
+    void resultsFollowTheContract() throws IOException {
+        JsonNode root = new ObjectMapper().readTree(text(FILES, "results.json"));
+        assertEquals(1, root.get("schemaVersion").asInt());
+        assertEquals("quick", root.get("profile").asText());
+        assertEquals(250317644L, root.get("masterSeed").asLong());
+        assertTrue(root.get("saboteurs").isArray());
+        JsonNode audit = root.get("audits").get(0);
+        assertEquals("SAMPLE-1", audit.get("id").asText());
+        assertEquals("NOT_SUPPORTED", audit.get("verdict").asText());
+        assertEquals(2, audit.get("rows").size());
+        JsonNode first = root.get("claims").get(0);
+        for (String key : ("id statement criterion guarantee source assumptions prediction rule negativeControl verdict"
+                        + " expected expectedWhy asExpected reason effect estimate interval controls power seeds rerun"
+                        + " ledger csv")
+                .split(" ", -1)) {
+            assertTrue(first.has(key), key);
+        }
+        assertEquals(0.9813, first.get("interval").get(0).asDouble(), 1e-12, "1.0213 - 0.04 to rounding");
+        assertEquals(
+                Draw.values().length, first.get("ledger").get("algorithm-1").size());
+        StreamSupport.stream(first.get("csv").spliterator(), false)
+                .forEach(csv -> assertTrue(FILES.containsKey(csv.asText())));
+        JsonNode broken = root.get("claims").get(2);
+        assertEquals("INCONCLUSIVE", broken.get("verdict").asText());
+        assertTrue(broken.get("reason").asText().contains("the judge <slipped> on a line end"));
+        assertTrue(broken.get("estimate").isNull());
+        assertTrue(broken.get("interval").isNull());
+        assertTrue(broken.get("expected").isNull());
+        assertEquals("GONE-1", root.get("expectedWithoutClaim").get(0).asText());
+    }
+
+    @Test
+    void testFailsIfAndOnlyIfItDiffersAndIsSkippedIfAndOnlyIfItWasNotRun() {
+        Document xml = Jsoup.parse(text(FILES, "TEST-plumbline.xml"), Parser.xmlParser());
+        assertEquals("5", xml.selectFirst("testsuite").attr("tests"));
+        assertEquals("3", xml.selectFirst("testsuite").attr("failures"));
+        assertEquals("1", xml.selectFirst("testsuite").attr("skipped"));
+        REPORT.claims().forEach(row -> {
+            Element test = xml.selectFirst("testcase[name=" + row.id() + "]");
+            assertEquals(row.asExpected() ? 0 : 1, test.select("failure").size(), row.id());
+            assertEquals(
+                    row.verdict().name().equals("NOT_RUN") ? 1 : 0,
+                    test.select("skipped").size(),
+                    row.id());
+        });
+        assertEquals(1, xml.select("testcase[name=GONE-1] failure").size());
+    }
+
+    @Test
+    void csvHasEveryPointWithAllDigits() {
+        String csv = text(FILES, "data/SAMPLE-1_at_alpha--rate.csv");
+        assertEquals(1 + 6 + 6 + 6 + 2, csv.lines().count());
+        assertTrue(
+                csv.contains("\"algorithm-1, mean and 95 % interval\",measured,0.0125," + 0.3 * 0.0125 + ",-0.001,"));
+        String table = text(FILES, "data/SAMPLE-1_at_alpha--samples.csv");
+        assertTrue(table.contains("0.05,98765432,1.5E-7,plain"));
+        assertTrue(table.contains("\"a \"\"quoted\"\", <marked> note\""));
+    }
+
+    @Test
+    void chartsAreAlsoFiles() throws IOException {
+        byte[] png = FILES.get("charts/SAMPLE-1_at_alpha--rate.png");
+        assertEquals(1600, ImageIO.read(new ByteArrayInputStream(png)).getWidth());
+        assertTrue(text(FILES, "charts/SAMPLE-1_at_alpha--rate.svg").contains("<svg"));
+    }
+
+    @Test
+    void sameInputGivesTheSameBytesAsideFromTheEnvironment() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            SortedMap<String, byte[]> again = ReportFiles.of(Samples.report(1, "2027-12-31T00:00:00Z"));
+            assertEquals(FILES.keySet(), again.keySet());
+            FILES.forEach((path, bytes) -> {
+                if (path.equals("index.html") || path.equals("results.json")) {
+                    String renamed = text(again, path).replace("2027-12-31", "2026-01-01");
+                    assertEquals(text(FILES, path), renamed, path);
+                } else {
+                    assertArrayEquals(bytes, again.get(path), path);
+                }
+            });
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void sampleReportStandsInTargetForTheBrowser() {
+        try (ReportDirectory place = ReportDirectory.reserve(Path.of("target", "sample-report"))) {
+            assertTrue(place.publish(FILES).resolve("index.html").toFile().isFile());
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.plumbline.report.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.plumbline.report.SampleAudits.Sample;
+import org.plumbline.report.build.Judged;
+import org.plumbline.theory.Cell;
+import org.plumbline.theory.CellResult;
+import org.plumbline.theory.CellSink;
+import org.plumbline.theory.Claim;
+import org.plumbline.theory.Profile;
+import org.plumbline.theory.Settings;
+import org.plumbline.theory.Verdict;
+
+class VerificationTest {
+    private static final Settings SETTINGS = new Settings(Profile.QUICK, 1);
+
+    private static List<Judged> judged(CellSink sink, Claim... claims) {
+        return Verification.run(Plan.of(List.of(claims), SETTINGS), 2, sink, finished -> {})
+                .judge();
+    }
+
+    private static Sample failingCell(String id) {
+        return new Sample(id, Verdict.SUPPORTED) {
+            @Override
+            public List<Cell> plan(Settings settings) {
+                return List.of(new Cell("broken", () -> {
+                    throw new ArithmeticException("no such number");
+                }));
+            }
+        };
+    }
+
+    @Test
+    void failingCellSpoilsItsOwnClaimOnly() {
+        List<Judged> judged = judged(new MemorySink(), failingCell("A-1"), new Sample("A-2", Verdict.SUPPORTED));
+        assertEquals(Verdict.INCONCLUSIVE, judged.get(0).evidence().verdict());
+        assertEquals(
+                "the cell broken failed: no such number",
+                judged.get(0).evidence().reason());
+        assertEquals(Verdict.SUPPORTED, judged.get(1).evidence().verdict());
+    }
+
+    @Test
+    void failingPlanSpoilsItsOwnClaimOnly() {
+        Sample broken = new Sample("A-1", Verdict.SUPPORTED) {
+            @Override
+            public List<Cell> plan(Settings settings) {
+                throw new IllegalArgumentException("no plan");
+            }
+        };
+        List<Judged> judged = judged(new MemorySink(), broken, new Sample("A-2", Verdict.SUPPORTED));
+        assertEquals("the plan failed: no plan", judged.get(0).evidence().reason());
+        assertEquals(Verdict.SUPPORTED, judged.get(1).evidence().verdict());
+    }
+
+    @Test
+    void failedCellIsNotKeptAsAResult() {
+        AtomicInteger kept = new AtomicInteger();
+        CellSink sink = new CellSink() {
+            @Override
+            public Optional<CellResult> find(String key) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void accept(String key, CellResult result) {
+                kept.incrementAndGet();
+            }
+        };
+        judged(sink, failingCell("A-1"), new Sample("A-2", Verdict.SUPPORTED));
+        assertEquals(4, kept.get());
+    }
+
+    @Test
+    void planRecordsRulesAndCells() {
+        Plan plan =
+                Plan.of(List.of(new Sample("A-1", Verdict.SUPPORTED), new Sample("A-2", Verdict.SUPPORTED)), SETTINGS);
+        assertEquals(8, plan.cells().size());
+        assertEquals(4, plan.distinctCells());
+        assertTrue(
+                plan.content().toString().contains("ruleHash=cc26285cca19"),
+                plan.content().toString());
+    }
+}
