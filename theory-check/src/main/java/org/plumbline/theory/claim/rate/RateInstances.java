@@ -5,6 +5,7 @@ import org.plumbline.algorithm.penalty.PenaltySchedule;
 import org.plumbline.oracle.GaussianNoise;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
+import org.plumbline.problem.lqr.LqrRewardDesignProblem;
 
 /**
  * The instances of the rate claims with their schedules' constants.
@@ -16,6 +17,12 @@ import org.plumbline.problem.Problems;
 final class RateInstances {
     static final RateGrid SINE_GRID = new RateGrid(1.0 / 8, 6, 40, 8, 80);
 
+    /** Small targets cost as ε⁻³ trajectories: the quick profile has four, the full one reaches 1/16. */
+    static final RateGrid LQR_GRID = new RateGrid(1, 4, 10, 5, 20);
+
+    /** \(c_H\): trajectories are cut where the missing part of the cost is this times ε of the whole. */
+    private static final double TRUNCATION = 0.1;
+
     private RateInstances() {}
 
     /** Noise with an additive and a multiplicative part; steps below 1/L of the instance. */
@@ -24,5 +31,24 @@ final class RateInstances {
         GaussianNoise noise = new GaussianNoise(1, 0.5);
         PenaltySchedule schedule = new PenaltySchedule(1, 3, PenaltySchedule.THEOREM_BATCH_EXPONENT, 4, 0, 5, 0.2, 0.1);
         return new RateInstance(problem, noise.toString(), epsilon -> problem.oracles(noise), schedule, Coupling.NONE);
+    }
+
+    /** Trajectories, LSTD-Q and the policy-gradient theorem; \(H = \lceil\ln(1/(c_H\epsilon))/\ln(1/r)\rceil\). */
+    static RateInstance lqr() {
+        LqrRewardDesignProblem problem = (LqrRewardDesignProblem) Problems.named("lqr-reward-design/claims");
+        double decay = problem.constants().require(LqrRewardDesignProblem.DECAY);
+        PenaltySchedule schedule =
+                new PenaltySchedule(0.35, 40, PenaltySchedule.THEOREM_BATCH_EXPONENT, 1, 2, 5, 0.12, 0.3);
+        return new RateInstance(
+                problem,
+                "n trajectories a gradient, LSTD-Q, policy-gradient theorem, horizon ln(1/(" + TRUNCATION + " ε))/ln(1/"
+                        + decay + ")",
+                epsilon -> problem.trajectories(horizon(epsilon, decay)),
+                schedule,
+                Coupling.NONE);
+    }
+
+    private static int horizon(double epsilon, double decay) {
+        return (int) Math.ceil(Math.log(TRUNCATION * epsilon) / Math.log(decay));
     }
 }

@@ -22,6 +22,8 @@ public final class SampleComplexityIsCubic implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of(new RateClaim("RATE-1@sine-composite", RateInstances.sine(), RateInstances.SINE_GRID));
+        return List.of(
+                new RateClaim("RATE-1@sine-composite", RateInstances.sine(), RateInstances.SINE_GRID),
+                new RateClaim("RATE-1@lqr-reward-design", RateInstances.lqr(), RateInstances.LQR_GRID));
     }
 }
