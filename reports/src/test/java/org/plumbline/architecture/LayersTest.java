@@ -49,7 +49,8 @@ class LayersTest {
                 "org.plumbline.numeric", 4,
                 "org.plumbline.algorithm", 15,
                 "org.plumbline.run", 7,
-                "org.plumbline.theory", 40);
+                "org.plumbline.theory", 40,
+                "org.plumbline.report", 20);
         floors.forEach((name, floor) -> {
             long found = classes.stream()
                     .filter(c -> c.getPackageName().equals(name)
