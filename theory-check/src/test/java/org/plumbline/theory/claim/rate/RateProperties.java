@@ -73,7 +73,7 @@ class RateProperties {
      */
     private static RateDecision decide(BilevelProblem problem, double cBatch, double batchExponent) {
         double step = 1 / (2 * curvature(problem));
-        PenaltySchedule schedule = new PenaltySchedule(0.25, cBatch, batchExponent, 3, 0, 0.8 / step, 0.2, step);
+        PenaltySchedule schedule = new PenaltySchedule(0.25, cBatch, batchExponent, 3, 0, 0.4 / step, 0.2, step);
         GaussianNoise noise = new GaussianNoise(1, 0.5);
         RateInstance instance =
                 new RateInstance(problem, noise.toString(), epsilon -> problem.oracles(noise), schedule, Coupling.NONE);
