@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.plumbline.algorithm.Algorithms;
+import org.plumbline.problem.Problems;
 import org.plumbline.report.build.ReportBuilder;
 import org.plumbline.report.build.RuleHash;
 import org.plumbline.report.build.Run;
@@ -60,6 +61,12 @@ final class VerifyCommand implements Callable<Integer> {
     private List<String> names = new ArrayList<>();
 
     @Option(
+            names = "--problem",
+            paramLabel = "FILE|ID",
+            description = "Check the audits that fit any instance on this one; theory's predictions are expected.")
+    private String problem;
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "" + Settings.DEFAULT_SEED,
@@ -74,15 +81,17 @@ final class VerifyCommand implements Callable<Integer> {
     private int verify() {
         int threads = common.threads();
         Settings settings = new Settings(profile, seed);
-        Expectations expectations = Expectations.recorded(profile);
-        List<Claim> claims = ClaimSelection.of(Claims.all(), names);
+        List<Claim> claims =
+                ClaimSelection.of(problem == null ? Claims.all() : Claims.on(Problems.resolve(problem)), names);
+        Expectations expectations = problem == null ? Expectations.recorded(profile) : Expectations.predicted(claims);
         try (ReportDirectory place = ReportDirectory.reserve(common.out)) {
             long start = System.nanoTime();
             Plan plan = Plan.of(claims, settings);
             place.write("plan.json", JsonText.of(plan.content()).getBytes(StandardCharsets.UTF_8));
             announce(plan, threads);
             Verification finished = Verification.run(plan, threads, new MemorySink(), progress(plan));
-            Run run = new Run(settings, finished.judge(), names.isEmpty(), finished.drawn(), rerunPrefix());
+            Run run = new Run(
+                    settings, finished.judge(), names.isEmpty() && problem == null, finished.drawn(), rerunPrefix());
             Report report = ReportBuilder.build(
                     run,
                     expectations,
@@ -121,6 +130,9 @@ final class VerifyCommand implements Callable<Integer> {
                 new StringBuilder(JAR).append(" verify --profile ").append(profile.label());
         if (seed != Settings.DEFAULT_SEED) {
             command.append(" --seed ").append(seed);
+        }
+        if (problem != null) {
+            command.append(" --problem ").append(problem);
         }
         common.plugins.forEach(jar -> command.append(" --plugin ").append(jar));
         return command.toString();

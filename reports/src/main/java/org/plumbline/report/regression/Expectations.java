@@ -12,13 +12,16 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.report.model.Expectation;
+import org.plumbline.theory.Claim;
 import org.plumbline.theory.Profile;
+import org.plumbline.theory.Verdict;
 
 /**
  * The verdicts that are recorded for a profile. They stand in {@code expectations.yaml}, reviewed and committed before
@@ -94,6 +97,21 @@ public final class Expectations {
                     + e.getOriginalMessage().replaceAll("\\s+", " ")
                     + ") must map each profile to claims with a verdict and a why. Maybe see " + RESOURCE + ".");
         }
+    }
+
+    /**
+     * What theory predicts on an instance that somebody brings along: that every claim is supported.
+     *
+     * @param claims the claims on that instance
+     * @return SUPPORTED for each
+     */
+    public static Expectations predicted(List<Claim> claims) {
+        Map<String, Expectation> all = new TreeMap<>();
+        claims.forEach(claim -> all.put(
+                claim.card().id(),
+                new Expectation(
+                        Verdict.SUPPORTED, "what theory predicts; nothing is recorded for an instance from outside")));
+        return new Expectations(all);
     }
 
     private static void check(String id, Expectation expectation) {

@@ -114,7 +114,7 @@ public record RateRule(double margin, double level, int minimumSeeds, double pre
         List<String> obstacles = obstacles(data, interval, last);
         Verdict verdict = obstacles.isEmpty() ? Verdict.SUPPORTED : Verdict.INCONCLUSIVE;
         String reason = obstacles.isEmpty()
-                ? "The interval lies at or above " + number(bound()) + ", and E/epsilon^" + number(predictedSlope)
+                ? "The interval lies at or above " + number(bound()) + ", and E/ε^" + number(predictedSlope)
                         + " shows no upward trend."
                 : String.join(" ", obstacles);
         return decision(data, summary, verdict, found + reason, estimate, bootstrap, last);
@@ -137,8 +137,8 @@ public record RateRule(double margin, double level, int minimumSeeds, double pre
             obstacles.add("Failed seeds: " + data.failedSeeds() + ".");
         }
         if (last.mean() < bound() && last.pValueBelow(predictedSlope) <= TREND_LEVEL) {
-            obstacles.add("E/epsilon^" + number(predictedSlope) + " rises at the smallest epsilon: the last local slope"
-                    + " is " + number(last.mean()) + " (p = " + number(last.pValueBelow(predictedSlope)) + ").");
+            obstacles.add("E/ε^" + number(predictedSlope) + " rises at the smallest ε: the last local slope" + " is "
+                    + number(last.mean()) + " (p = " + number(last.pValueBelow(predictedSlope)) + ").");
         }
         return obstacles;
     }
@@ -181,13 +181,13 @@ public record RateRule(double margin, double level, int minimumSeeds, double pre
      */
     public String describe() {
         String clear = number(bound());
-        String power = "E/epsilon^" + number(predictedSlope);
-        return "Rate rule: per seed, ln E is fitted against ln epsilon over the last three halvings of epsilon; the "
+        String power = "E/ε^" + number(predictedSlope);
+        return "Rate rule: per seed, ln E is fitted against ln ε over the last three halvings of ε; the "
                 + percent(level)
                 + " Student interval of the mean slope decides. SUPPORTED iff its lower end is at least "
                 + clear + " (predicted " + number(predictedSlope) + " minus the margin " + number(margin)
                 + "), no seed diverged or was projected, and " + power
-                + " shows no upward trend as epsilon falls (an alarm: over the last step the mean local slope is below "
+                + " shows no upward trend as ε falls (an alarm: over the last step the mean local slope is below "
                 + clear + " and a one-sided Student test over seeds rejects " + number(predictedSlope) + " at "
                 + percent(TREND_LEVEL) + "). NOT_SUPPORTED iff its upper end is below " + clear
                 + ". INCONCLUSIVE otherwise, and in any case if its half-width exceeds " + number(margin)

@@ -102,7 +102,7 @@ class RateRuleCalibrationTest {
             RateDecision decision = RULE.decide(data, stream);
             assertTrue(decision.interval().lower() >= RULE.bound());
             assertEquals(Verdict.INCONCLUSIVE, decision.verdict());
-            assertTrue(decision.reason().contains("rises at the smallest epsilon"), decision.reason());
+            assertTrue(decision.reason().contains("rises at the smallest ε"), decision.reason());
         }
     }
 }

@@ -30,7 +30,13 @@ final class RateInstances {
         BilevelProblem problem = Problems.named("sine-composite/claims");
         GaussianNoise noise = new GaussianNoise(1, 0.5);
         PenaltySchedule schedule = new PenaltySchedule(1, 3, PenaltySchedule.THEOREM_BATCH_EXPONENT, 4, 0, 5, 0.2, 0.1);
-        return new RateInstance(problem, noise.toString(), epsilon -> problem.oracles(noise), schedule, Coupling.NONE);
+        return new RateInstance(
+                problem,
+                "additive (s = " + noise.additive() + ") and multiplicative (m = " + noise.multiplicative()
+                        + ") Gaussian noise, the mean of n samples drawn in one shot from its exact law, n counted",
+                epsilon -> problem.oracles(noise),
+                schedule,
+                Coupling.NONE);
     }
 
     /** Trajectories, LSTD-Q and the policy-gradient theorem; \(H = \lceil\ln(1/(c_H\epsilon))/\ln(1/r)\rceil\). */
