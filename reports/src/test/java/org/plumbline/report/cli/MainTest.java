@@ -70,10 +70,12 @@ class MainTest {
     /** A reviewer's own instance: the audits that need no calibrated constants run on it, and theory is what is expected. */
     @Test
     void anInstanceFromAFileIsAudited() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("mine.yaml"),
-                "family: quadratic\nH: [[2, 0.5], [0.5, 1]]\nC: [[1], [2]]\n"
-                        + "upper: {target: [1, -1], rho: 0.5, linear: manufactured}\n");
+        Path file = Files.writeString(folder.resolve("mine.yaml"), """
+                family: quadratic
+                H: [[2, 0.5], [0.5, 1]]
+                C: [[1], [2]]
+                upper: {target: [1, -1], rho: 0.5, linear: manufactured}
+                """);
         Ended ended = verify("--problem", file.toString(), "--claim", "GRAD-1", "--claim", "PEN-1");
         assertEquals(0, ended.code(), ended.err() + ended.out());
         assertTrue(ended.out().contains("GRAD-1@quadratic/mine  SUPPORTED, as expected"), ended.out());
