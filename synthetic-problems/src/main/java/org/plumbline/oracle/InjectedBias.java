@@ -8,9 +8,14 @@ package org.plumbline.oracle;
  * @param lambdaBias added to every answer for \(\nabla_\lambda g\), length d
  */
 public record InjectedBias(NoiseModel noise, double[] lambdaBias) implements NoiseModel {
-    /** Copies the bias. */
+    /** Copies and checks the bias. */
     public InjectedBias {
         lambdaBias = lambdaBias.clone();
+        for (double bias : lambdaBias) {
+            if (!Double.isFinite(bias)) {
+                throw new IllegalArgumentException("The bias (" + bias + ") must be finite.");
+            }
+        }
     }
 
     @Override

@@ -43,12 +43,14 @@ public final class Problems {
      * @throws RefusedException if there is none of that name
      */
     public static BilevelProblem named(String id) {
-        List<BilevelProblem> all = catalogue();
-        return all.stream()
+        // Only the family that the name begins with is built: some catalogues solve Riccati equations.
+        return families().stream()
+                .filter(family -> id.startsWith(family.name() + "/"))
+                .flatMap(family -> family.catalogue().stream())
                 .filter(problem -> problem.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException("The problem \"" + id + "\" must be a file or one of "
-                        + all.stream().map(BilevelProblem::id).toList() + ". Maybe see 'list problems'."));
+                        + catalogue().stream().map(BilevelProblem::id).toList() + ". Maybe see 'list problems'."));
     }
 
     /**

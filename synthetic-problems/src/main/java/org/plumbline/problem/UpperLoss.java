@@ -1,5 +1,8 @@
 package org.plumbline.problem;
 
+import java.util.Arrays;
+import org.plumbline.numeric.RefusedException;
+
 /**
  * The upper loss that the static families share,
  * \[ f(\varphi,\lambda) = \tfrac12 \sum_j w_j (\lambda_j - e_j)^2
@@ -15,12 +18,13 @@ public record UpperLoss(double[] target, double[] weight, OuterTerms outer) {
         target = target.clone();
         weight = weight.clone();
         if (target.length != weight.length) {
-            throw new IllegalArgumentException("upper.weight (" + weight.length
+            throw new RefusedException("upper.weight (" + weight.length
                     + " values) must have as many entries as upper.target (" + target.length + ").");
         }
-        for (double w : weight) {
-            if (!(w >= 0)) {
-                throw new IllegalArgumentException("upper.weight (" + w + ") must be at least 0.");
+        for (int j = 0; j < weight.length; j++) {
+            if (!(weight[j] >= 0 && weight[j] < Double.POSITIVE_INFINITY) || !Double.isFinite(target[j])) {
+                throw new RefusedException("upper.weight[" + j + "] (" + weight[j] + ") must be finite and at least 0,"
+                        + " and upper.target[" + j + "] (" + target[j] + ") finite.");
             }
         }
     }
@@ -64,6 +68,26 @@ public record UpperLoss(double[] target, double[] weight, OuterTerms outer) {
             gradLambda[j] = weight[j] * (lambda[j] - target[j]);
         }
         outer.gradient(phi, gradPhi);
+    }
+
+    /**
+     * Checks that a coupling matrix has the shape that this loss implies.
+     *
+     * @param c the matrix C, to be d×p
+     * @throws RefusedException if it is not
+     */
+    public void requireFits(double[][] c) {
+        if (c.length != target.length) {
+            throw new RefusedException("C (" + c.length + " rows) must have as many rows as upper.target has values ("
+                    + target.length + ").");
+        }
+        int p = outer.center().length;
+        for (double[] row : c) {
+            if (row.length != p || !Arrays.stream(row).allMatch(Double::isFinite)) {
+                throw new RefusedException("C (row " + Arrays.toString(row) + ") must have rows of " + p
+                        + " finite numbers, as upper.center has.");
+            }
+        }
     }
 
     /**

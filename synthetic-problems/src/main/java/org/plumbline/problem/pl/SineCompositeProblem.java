@@ -46,6 +46,7 @@ public final class SineCompositeProblem implements BilevelProblem {
             throw new RefusedException(
                     "a (" + a + ") must lie in (0, 1), or ψ(y) = y + a sin y has no inverse." + " Maybe choose 0.5.");
         }
+        upper.requireFits(c);
         this.id = id;
         this.box = Box.around(upper.outer().center(), 1);
         this.functions = new SineFunctions(a, c, upper);

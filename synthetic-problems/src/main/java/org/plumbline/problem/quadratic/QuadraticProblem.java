@@ -43,6 +43,10 @@ public final class QuadraticProblem implements BilevelProblem {
      * @throws RefusedException if h is not finite, symmetric and positive definite
      */
     public QuadraticProblem(String id, double[][] h, double[][] c, UpperLoss upper) {
+        upper.requireFits(c);
+        if (h.length != c.length) {
+            throw new RefusedException("H (" + h.length + " rows) must have as many rows as C (" + c.length + ").");
+        }
         requireSymmetric(h);
         Array2DRowRealMatrix matrix = new Array2DRowRealMatrix(h);
         double smallest = Symmetric.smallestEigenvalue(matrix);
