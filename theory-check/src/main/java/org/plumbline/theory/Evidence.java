@@ -64,4 +64,23 @@ public record Evidence(
                     + missed.get().detail() + "), so the check has no teeth here; without it: " + reason;
         }
     }
+
+    /**
+     * The claim says nothing about the instance.
+     *
+     * @param reason which assumption does not hold
+     * @return evidence with the verdict NOT_APPLICABLE and nothing else
+     */
+    public static Evidence notApplicable(String reason) {
+        return new Evidence(
+                Verdict.NOT_APPLICABLE,
+                reason,
+                new Effect("none", Double.NaN, Optional.empty()),
+                List.of(),
+                "none: nothing was tested",
+                "none",
+                Map.of(),
+                List.of(),
+                List.of());
+    }
 }

@@ -158,6 +158,15 @@ public final class LqrRewardDesignProblem implements BilevelProblem {
         return new LqrRewardDesignProblem(id, system, agent, designer, plain.cancelling(rest));
     }
 
+    /**
+     * The sublevel of the lower loss on which the smoothness constant is declared.
+     *
+     * @return G
+     */
+    public double sublevel() {
+        return sublevel;
+    }
+
     @Override
     public String family() {
         return LqrFamily.NAME;

@@ -19,7 +19,8 @@ import org.plumbline.theory.statistics.StudentInterval;
  * against \(\ln\epsilon\) over the last three halvings; \([\ell, u]\) is the Student interval of the mean of these
  * slopes and \(h\) its half-width.
  * <ul>
- *   <li>SUPPORTED iff \(h \le m\), \(\ell \ge s - m\), no seed failed and \(E/\epsilon^s\) shows no upward trend.
+ *   <li>SUPPORTED iff \(h \le m\), \(\ell \ge s - m\), the slope of the mean error over seeds is at least
+ *       \(s - m\) too (claims are about an expectation, per-seed slopes about geometric means), no seed failed and \(E/\epsilon^s\) shows no upward trend.
  *   <li>NOT_SUPPORTED iff \(h \le m\) and \(u \lt s - m\).
  *   <li>INCONCLUSIVE otherwise, so also with fewer finished seeds than the minimum.
  * </ul>
@@ -111,7 +112,7 @@ public record RateRule(double margin, double level, int minimumSeeds, double pre
             String reason = found + "The interval lies below " + number(bound()) + ".";
             return decision(data, summary, Verdict.NOT_SUPPORTED, reason, estimate, bootstrap, last);
         }
-        List<String> obstacles = obstacles(data, interval, last);
+        List<String> obstacles = obstacles(data, summary, interval, last);
         Verdict verdict = obstacles.isEmpty() ? Verdict.SUPPORTED : Verdict.INCONCLUSIVE;
         String reason = obstacles.isEmpty()
                 ? "The interval lies at or above " + number(bound()) + ", and E/ε^" + number(predictedSlope)
@@ -120,7 +121,7 @@ public record RateRule(double margin, double level, int minimumSeeds, double pre
         return decision(data, summary, verdict, found + reason, estimate, bootstrap, last);
     }
 
-    private List<String> obstacles(RateData data, Interval interval, StudentInterval last) {
+    private List<String> obstacles(RateData data, RateSummary summary, Interval interval, StudentInterval last) {
         List<String> obstacles = new ArrayList<>();
         if (data.seeds() < minimumSeeds) {
             obstacles.add(tooFew(data));
@@ -135,6 +136,10 @@ public record RateRule(double margin, double level, int minimumSeeds, double pre
         }
         if (data.failedSeeds() > 0) {
             obstacles.add("Failed seeds: " + data.failedSeeds() + ".");
+        }
+        if (summary.slopeOfMeanError() < bound()) {
+            obstacles.add("The slope of the mean error over seeds is " + number(summary.slopeOfMeanError())
+                    + ": rare bad seeds move the expectation.");
         }
         if (last.mean() < bound() && last.pValueBelow(predictedSlope) <= TREND_LEVEL) {
             obstacles.add("E/ε^" + number(predictedSlope) + " rises at the smallest ε: the last local slope" + " is "
@@ -186,7 +191,8 @@ public record RateRule(double margin, double level, int minimumSeeds, double pre
                 + percent(level)
                 + " Student interval of the mean slope decides. SUPPORTED iff its lower end is at least "
                 + clear + " (predicted " + number(predictedSlope) + " minus the margin " + number(margin)
-                + "), no seed diverged or was projected, and " + power
+                + "), the slope of the mean error over seeds is so too (the claim is about an expectation, per-seed slopes about"
+                + " geometric means), no seed diverged or was projected, and " + power
                 + " shows no upward trend as ε falls (an alarm: over the last step the mean local slope is below "
                 + clear + " and a one-sided Student test over seeds rejects " + number(predictedSlope) + " at "
                 + percent(TREND_LEVEL) + "). NOT_SUPPORTED iff its upper end is below " + clear

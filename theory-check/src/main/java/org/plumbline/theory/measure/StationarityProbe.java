@@ -1,6 +1,7 @@
 package org.plumbline.theory.measure;
 
 import java.util.Arrays;
+import org.plumbline.numeric.RefusedException;
 import org.plumbline.problem.GroundTruth;
 import org.plumbline.run.Probe;
 
@@ -28,7 +29,18 @@ public final class StationarityProbe implements Probe {
         if (length == squaredNorms.length) {
             squaredNorms = Arrays.copyOf(squaredNorms, 2 * length);
         }
-        squaredNorms[length++] = squaredNorm(truth.hypergradient(phi));
+        try {
+            squaredNorms[length] = squaredNorm(truth.hypergradient(phi));
+            noteDomain(t, phi, lambda, penalised);
+        } catch (RefusedException e) {
+            // An upper variable so far out that its truth is beyond double precision.
+            squaredNorms[length] = Double.POSITIVE_INFINITY;
+            leftDomainAt = leftDomainAt < 0 ? t : leftDomainAt;
+        }
+        length++;
+    }
+
+    private void noteDomain(long t, double[] phi, double[] lambda, double[] penalised) {
         boolean inside = Double.isFinite(truth.functions().lower(phi, lambda))
                 && Double.isFinite(truth.functions().lower(phi, penalised));
         if (!inside && leftDomainAt < 0) {

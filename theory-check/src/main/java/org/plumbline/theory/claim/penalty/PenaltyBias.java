@@ -1,5 +1,6 @@
 package org.plumbline.theory.claim.penalty;
 
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.plumbline.problem.BilevelFunctions;
 import org.plumbline.problem.GroundTruth;
 
@@ -28,5 +29,15 @@ final class PenaltyBias {
             sum += gap * gap;
         }
         return Math.sqrt(sum);
+    }
+
+    /** A hundred times the rounding of the difference quotient and of the hypergradient: below it a bias means nothing. */
+    static double rounding(GroundTruth truth, double[] phi, double sigma) {
+        double[] unused = new double[truth.functions().lowerDimension()];
+        double[] lower = new double[phi.length];
+        truth.functions().lowerGradient(phi, truth.penalisedSolution(phi, sigma), lower, unused);
+        double exact = new ArrayRealVector(truth.hypergradient(phi), false).getNorm();
+        double divided = new ArrayRealVector(lower, false).getNorm() / sigma;
+        return 100 * Math.ulp(1.0) * (exact + divided);
     }
 }

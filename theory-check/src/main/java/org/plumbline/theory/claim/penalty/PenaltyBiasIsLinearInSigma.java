@@ -78,18 +78,22 @@ public final class PenaltyBiasIsLinearInSigma implements Audit {
                     "slope 1 of ln ‖∇Φ_σ − ∇Φ‖ against ln σ at every point",
                     RULE.describe() + " Slopes are fitted at " + POINTS
                             + " uniform points of the box over σ = 2⁻⁷ … 2⁻¹⁰,"
-                            + " and the smallest and largest must lie within the margin too.",
+                            + " and the smallest and largest must lie within the margin too, or the"
+                            + " verdict is INCONCLUSIVE; NOT_APPLICABLE where a bias is below what rounding leaves of it.",
                     "the proxy's gradient with its division by σ left out must be NOT_SUPPORTED under the same rule");
         }
 
         @Override
         public List<Cell> plan(Settings settings) {
-            SeedTree seeds = settings.seeds("verdict").child("PEN-1").child(problem.id());
-            return List.of(new Cell(key(settings), () -> measure(seeds)));
+            return List.of(new Cell(key(settings), () -> measure(seeds(settings))));
+        }
+
+        private SeedTree seeds(Settings settings) {
+            return settings.seeds("verdict").child("PEN-1").child(problem.id());
         }
 
         private String key(Settings settings) {
-            return "penalty-bias|" + problem.id() + '|' + settings.masterSeed();
+            return "penalty-bias|" + problem.id() + '|' + seeds(settings);
         }
 
         private CellResult measure(SeedTree seeds) {
@@ -98,10 +102,13 @@ public final class PenaltyBiasIsLinearInSigma implements Audit {
                 double[] phi = problem.box().sample(seeds.child("phi", i).stream());
                 double[] bias = new double[SIGMAS.length];
                 double[] broken = new double[SIGMAS.length];
+                double[] floor = new double[SIGMAS.length];
                 for (int k = 0; k < SIGMAS.length; k++) {
                     bias[k] = PenaltyBias.at(problem.truth(), phi, SIGMAS[k], SIGMAS[k]);
+                    floor[k] = PenaltyBias.rounding(problem.truth(), phi, SIGMAS[k]);
                     broken[k] = PenaltyBias.at(problem.truth(), phi, SIGMAS[k], 1);
                 }
+                values.put("floor " + i, floor);
                 values.put("bias " + i, bias);
                 values.put("undivided " + i, broken);
             }
@@ -111,6 +118,13 @@ public final class PenaltyBiasIsLinearInSigma implements Audit {
         @Override
         public Evidence judge(Settings settings, Results results) {
             CellResult result = results.get(key(settings));
+            for (int i = 0; i < POINTS; i++) {
+                if (!isAboveRounding(result, i)) {
+                    return Evidence.notApplicable(
+                            "At point " + i + " the bias is not above what rounding leaves of it: φ"
+                                    + " is aligned (∇_λ f = 0 at λ*), or the gradients are too large to be divided by σ.");
+                }
+            }
             SlopeDecision decision = RULE.decide(slopes(result, "bias "));
             SlopeDecision control = RULE.decide(slopes(result, "undivided "));
             boolean everywhere = decision.smallest() >= 0.9 && decision.largest() <= 1.1;
@@ -135,6 +149,17 @@ public final class PenaltyBiasIsLinearInSigma implements Audit {
                     Map.of(),
                     List.of(plot(result)),
                     List.of(table(result)));
+        }
+
+        private static boolean isAboveRounding(CellResult result, int point) {
+            double[] bias = last(result.series("bias " + point));
+            double[] floor = last(result.series("floor " + point));
+            for (int k = 0; k < bias.length; k++) {
+                if (!(bias[k] > floor[k])) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private static double[] slopes(CellResult result, String series) {

@@ -20,8 +20,26 @@ import org.plumbline.random.RandomStream;
  * local minimisation (Nelder–Mead) from the worst of them. Sampling alone would miss an attained constant.
  *
  * @param instance what is searched
+ * @param effort how hard
  */
-record PlRatio(Searched instance) {
+record PlRatio(Searched instance, Effort effort) {
+    /**
+     * How hard to search.
+     *
+     * @param samples random points
+     * @param starts how many of the worst are the starts of a local minimisation
+     * @param evaluationsPerDimension evaluations of one pass of it, per dimension
+     */
+    record Effort(int samples, int starts, int evaluationsPerDimension) {
+        static final Effort CHEAP_RATIO = new Effort(10_000, 100, 500);
+        /** For a ratio that solves a matrix equation at every point. */
+        static final Effort COSTLY_RATIO = new Effort(2_000, 10, 60);
+    }
+
+    PlRatio(Searched instance) {
+        this(instance, Effort.CHEAP_RATIO);
+    }
+
     /** A lower level that can be searched: the ratio at a joint point, and random joint points. */
     interface Searched {
         /** The ratio at a joint point; +∞ where it is not defined or to be avoided. */
@@ -34,25 +52,22 @@ record PlRatio(Searched instance) {
     /** The outcome of a search. */
     record Worst(double sampled, double ratio, double[] point) {}
 
-    private static final int SAMPLES = 10_000;
-    private static final int STARTS = 100;
     private static final int RESTARTS = 3;
-    private static final int EVALUATIONS = 3_000;
 
     Worst search(RandomStream stream) {
-        double[][] points = new double[SAMPLES][];
-        double[] ratios = new double[SAMPLES];
-        for (int i = 0; i < SAMPLES; i++) {
+        double[][] points = new double[effort.samples()][];
+        double[] ratios = new double[effort.samples()];
+        for (int i = 0; i < effort.samples(); i++) {
             points[i] = instance.sample(stream);
             ratios[i] = instance.ratio(points[i]);
         }
-        List<Integer> order = IntStream.range(0, SAMPLES)
+        List<Integer> order = IntStream.range(0, effort.samples())
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> ratios[i]))
                 .toList();
         double sampled = ratios[order.get(0)];
         Worst worst = new Worst(sampled, sampled, points[order.get(0)]);
-        for (int index : order.subList(0, STARTS)) {
+        for (int index : order.subList(0, effort.starts())) {
             PointValuePair found = minimise(points[index]);
             if (found.getValue() < worst.ratio()) {
                 worst = new Worst(sampled, found.getValue(), found.getPoint());
@@ -73,18 +88,35 @@ record PlRatio(Searched instance) {
     private PointValuePair once(PointValuePair from) {
         double[] edges = new double[from.getPoint().length];
         Arrays.fill(edges, 0.3);
-        int[] left = {EVALUATIONS};
+        Best best = new Best(from);
         try {
-            PointValuePair found = new SimplexOptimizer(new SimpleValueChecker(1e-10, 1e-14))
+            new SimplexOptimizer(new SimpleValueChecker(1e-10, 1e-14))
                     .optimize(
-                            new MaxEval(EVALUATIONS + 1),
-                            new ObjectiveFunction(x -> left[0]-- > 0 ? instance.ratio(x) : Double.MAX_VALUE),
+                            new MaxEval(effort.evaluationsPerDimension() * edges.length),
+                            new ObjectiveFunction(best::value),
                             GoalType.MINIMIZE,
                             new InitialGuess(from.getPoint()),
                             new NelderMeadSimplex(edges));
-            return found.getValue() < from.getValue() ? found : from;
         } catch (TooManyEvaluationsException e) {
-            return from;
+            // The budget is spent; what was found stands.
+        }
+        return best.found;
+    }
+
+    /** Remembers the best point that the optimiser has asked for, however it ends. */
+    private final class Best {
+        private PointValuePair found;
+
+        Best(PointValuePair from) {
+            this.found = from;
+        }
+
+        double value(double[] point) {
+            double ratio = instance.ratio(point);
+            if (ratio < found.getValue()) {
+                found = new PointValuePair(point, ratio);
+            }
+            return ratio;
         }
     }
 }

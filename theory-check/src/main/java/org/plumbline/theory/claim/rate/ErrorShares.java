@@ -1,9 +1,10 @@
 package org.plumbline.theory.claim.rate;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 import org.plumbline.algorithm.penalty.FirstOrderPenalty;
 import org.plumbline.oracle.NoiseModel;
 import org.plumbline.oracle.Oracles;
@@ -13,8 +14,9 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Table;
 
 /**
- * What each term of the error budget contributes to the tail error at the largest target: paired runs with one source
- * switched off. Shares need not add to one, and one may be negative, since the errors are vectors that can cancel.
+ * What each term of the error budget contributes to the tail error at one target: paired runs with one source switched
+ * off. Shares need not add to one, and one may be negative, since the errors are vectors that can cancel: while the
+ * start-up transient and the penalty bias point apart, switching either off makes the error larger.
  * These runs draw from the calibration branch of the seed tree, disjoint from the verdict's.
  */
 record ErrorShares(RateInstance instance, double epsilon, int seeds, SeedTree branch) {
@@ -76,7 +78,7 @@ record ErrorShares(RateInstance instance, double epsilon, int seeds, SeedTree br
     }
 
     private SeedTree stream(int seed) {
-        return branch.child(instance.problem().id()).child("shares").child("seed", seed);
+        return branch.child(instance.problem().id()).child("shares " + epsilon).child("seed", seed);
     }
 
     private String key(Variant variant, int seed) {
@@ -84,27 +86,39 @@ record ErrorShares(RateInstance instance, double epsilon, int seeds, SeedTree br
                 + instance.method(epsilon) + "|T=" + variant.iterations() + '|' + stream(seed);
     }
 
+    /** Over the seeds that finished with every source on and off, so that each row is paired. */
     Table table(Results results) {
-        Map<String, Double> errors = new LinkedHashMap<>();
+        int[] common = IntStream.range(0, seeds)
+                .filter(seed -> variants().stream()
+                        .allMatch(variant ->
+                                results.get(key(variant, seed)).failure().isEmpty()))
+                .toArray();
         List<List<Object>> rows = new ArrayList<>();
+        double[] all = errors(results, variants().get(0), common);
         for (Variant variant : variants()) {
-            double sum = 0;
-            int finished = 0;
-            for (int seed = 0; seed < seeds; seed++) {
-                var result = results.get(key(variant, seed));
-                if (result.failure().isEmpty()) {
-                    sum += result.value(RateRun.TAIL);
-                    finished++;
-                }
-            }
-            errors.put(variant.source(), sum / finished);
-            double share = 1 - errors.get(variant.source()) / errors.get("all");
-            rows.add(List.of(variant.source(), variant.how(), sum / finished, share, (long) finished));
+            double[] errors = errors(results, variant, common);
+            double[] differences = new double[common.length];
+            Arrays.setAll(differences, i -> all[i] - errors[i]);
+            double whole = StatUtils.mean(all);
+            double deviation = Math.sqrt(StatUtils.variance(differences) / common.length);
+            rows.add(List.of(
+                    variant.source(),
+                    variant.how(),
+                    StatUtils.mean(errors),
+                    StatUtils.mean(differences) / whole,
+                    deviation / whole,
+                    (long) common.length));
         }
         return new Table(
-                "shares",
-                "Error budget at the largest target, ε = " + epsilon + ": tail error with one source switched off",
-                List.of("source", "switched off by", "tail E‖∇Φ‖²", "share of the whole", "seeds"),
+                "shares-at-" + epsilon,
+                "Error budget at ε = " + epsilon + ": tail error with one source switched off",
+                List.of("source", "switched off by", "tail E‖∇Φ‖²", "share of the whole", "± (1 s.e.)", "paired seeds"),
                 rows);
+    }
+
+    private double[] errors(Results results, Variant variant, int[] common) {
+        return Arrays.stream(common)
+                .mapToDouble(seed -> results.get(key(variant, seed)).value(RateRun.TAIL))
+                .toArray();
     }
 }

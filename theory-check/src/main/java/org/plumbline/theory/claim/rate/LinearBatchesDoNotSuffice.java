@@ -33,7 +33,9 @@ public final class LinearBatchesDoNotSuffice implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of(new Row("RATE-2@sine-composite", RateInstances.sine(), RateInstances.SINE_GRID));
+        return List.of(
+                new Row("RATE-2@sine-composite", RateInstances.sine(), RateInstances.SINE_GRID),
+                new Row("RATE-2@lqr-noisy-gradients", RateInstances.noisyLqr(), RateInstances.NOISY_LQR_GRID));
     }
 
     private record Row(String id, RateInstance instance, RateGrid grid) implements Claim {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.plumbline.algorithm.penalty.PenaltySchedule;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.Claim;
@@ -38,6 +39,10 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
                 List.of(
                         "g and g + σf satisfy the PL inequality on the region that the run visits",
                         "sampling: " + instance.sampling(),
+                        "warm start, both chains from one point: c_K = "
+                                + instance.schedule().cInner()
+                                + " may lie below the threshold 2/ln(1/q) that cold or mismatched chains need",
+                        "step sizes below the local 1/L, not below the 1/L that is declared for a whole region",
                         "no projection, no divergence"),
                 "slope 1 of ln E against ln ε, E/ε bounded as ε falls",
                 RULE.describe() + " Targets and seeds: " + grid.describe() + ".",
@@ -58,8 +63,14 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
                 column, grid.epsilons(settings.profile()), grid.seeds(settings.profile()), settings.seeds("verdict"));
     }
 
-    private ErrorShares shares(Settings settings) {
-        return new ErrorShares(instance, grid.largest(), grid.seeds(settings.profile()), settings.seeds("calibration"));
+    /** At the largest target, and at the largest that decides where that is another. */
+    private List<ErrorShares> shares(Settings settings) {
+        double[] epsilons = grid.epsilons(settings.profile());
+        return DoubleStream.of(epsilons[0], epsilons[epsilons.length - RateData.DECIDING])
+                .distinct()
+                .mapToObj(epsilon -> new ErrorShares(
+                        instance, epsilon, grid.seeds(settings.profile()), settings.seeds("calibration")))
+                .toList();
     }
 
     private NoiseTable noise(Settings settings) {
@@ -70,7 +81,7 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
     public List<Cell> plan(Settings settings) {
         List<Cell> cells = new ArrayList<>(study(settings).cells());
         cells.addAll(control(settings).cells());
-        cells.addAll(shares(settings).cells());
+        shares(settings).forEach(shares -> cells.addAll(shares.cells()));
         cells.add(noise(settings).cell());
         return cells;
     }
@@ -147,7 +158,7 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
             tables.add(RateReport.targets(
                     "control", "Negative control, n ∝ ε⁻¹, means over seeds", control, results, controlData));
         }
-        tables.add(shares(settings).table(results));
+        shares(settings).forEach(shares -> tables.add(shares.table(results)));
         tables.add(noise(settings).table(results));
         return tables;
     }

@@ -24,6 +24,7 @@ public final class SampleComplexityIsCubic implements Audit {
     public List<Claim> claims() {
         return List.of(
                 new RateClaim("RATE-1@sine-composite", RateInstances.sine(), RateInstances.SINE_GRID),
-                new RateClaim("RATE-1@lqr-reward-design", RateInstances.lqr(), RateInstances.LQR_GRID));
+                new RateClaim("RATE-1@lqr-reward-design", RateInstances.lqr(), RateInstances.LQR_GRID),
+                new RateClaim("RATE-1@lqr-noisy-gradients", RateInstances.noisyLqr(), RateInstances.NOISY_LQR_GRID));
     }
 }
