@@ -33,7 +33,7 @@ record PlRatio(Searched instance, Effort effort) {
     record Effort(int samples, int starts, int evaluationsPerDimension) {
         static final Effort CHEAP_RATIO = new Effort(10_000, 100, 500);
         /** For a ratio that solves a matrix equation at every point. */
-        static final Effort COSTLY_RATIO = new Effort(2_000, 10, 60);
+        static final Effort COSTLY_RATIO = new Effort(2_000, 6, 50);
     }
 
     PlRatio(Searched instance) {
