@@ -30,6 +30,11 @@ public final class Evaluation {
         this.phi = phi.clone();
     }
 
+    /** Below it, the rounding of g divided by σ leaves fewer than half of the digits. */
+    private static final double SMALLEST_SIGMA = 1e-8;
+
+    private static final double LARGEST_SIGMA = 1e8;
+
     /**
      * Evaluates a problem.
      *
@@ -44,9 +49,10 @@ public final class Evaluation {
             BilevelProblem problem, double[] phi, OptionalDouble sigma, Optional<double[]> lambda) {
         requireVector("phi", phi, problem.upperDimension());
         lambda.ifPresent(x -> requireVector("lambda", x, problem.lowerDimension()));
-        if (sigma.isPresent() && !(sigma.getAsDouble() > 0 && Double.isFinite(sigma.getAsDouble()))) {
+        if (sigma.isPresent() && !(sigma.getAsDouble() >= SMALLEST_SIGMA && sigma.getAsDouble() <= LARGEST_SIGMA)) {
             throw new RefusedException(
-                    "sigma (" + sigma.getAsDouble() + ") must be positive and finite. Maybe choose 0.1.");
+                    "sigma (" + sigma.getAsDouble() + ") must lie between " + SMALLEST_SIGMA + " and " + LARGEST_SIGMA
+                            + ", as differences are divided by it and doubles keep no digits beyond. Maybe choose 0.1.");
         }
         Evaluation evaluation = new Evaluation(problem, phi);
         try {

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.exception.MathArithmeticException;
-import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.plumbline.numeric.RefusedException;
 
 /**
@@ -351,20 +349,7 @@ public final class Fields {
      * @throws RefusedException if the data break a rule
      */
     public <T> T build(Supplier<T> build) {
-        try {
-            return build.get();
-        } catch (RefusedException e) {
-            if (e.getMessage().startsWith(value.source() + ":")) {
-                throw e;
-            }
-            throw new RefusedException(value.source() + ": " + e.getMessage(), e);
-        } catch (IllegalArgumentException | MathIllegalStateException | MathArithmeticException e) {
-            throw new RefusedException(
-                    value.source()
-                            + ": the data must be such that their ground truth and constants can be computed in double precision."
-                            + " Maybe choose values of moderate size.",
-                    e);
-        }
+        return Refusals.naming(value.source(), build);
     }
 
     private Fields part(Value child) {

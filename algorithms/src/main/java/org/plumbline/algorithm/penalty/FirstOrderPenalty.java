@@ -65,7 +65,7 @@ public record FirstOrderPenalty(
         boolean coldStart)
         implements FirstOrderAlgorithm {
     private static final Citation SOURCE = new Citation(
-            "On the sample complexity bounds in bilevel reinforcement learning, arXiv 2503.17644",
+            "On the sample complexity bounds in bilevel reinforcement learning, NeurIPS 2025, arXiv 2503.17644",
             "Algorithm 1",
             Provenance.INFERRED);
 
@@ -123,7 +123,7 @@ public record FirstOrderPenalty(
         return new PenaltyStepper(this, oracle, start, stream);
     }
 
-    private static List<Parameter> hyperParameters() {
+    private static List<Parameter> hyperParameters(String couplings, String coupling) {
         return List.of(
                 new Parameter("sigma", "penalty parameter σ", "> 0", "required"),
                 new Parameter("batch", "samples per gradient estimate n", "≥ 1", "required"),
@@ -131,7 +131,7 @@ public record FirstOrderPenalty(
                 new Parameter("lowerStep", "inner step size τ of the λ-chain", "> 0, < 2/L", "required"),
                 new Parameter("penalisedStep", "inner step size τ′ of the λ′-chain", "> 0, < 2/L", "lowerStep"),
                 new Parameter("outerStep", "outer step size η", "> 0", "required"),
-                new Parameter("coupling", "where the chains share batches", "NONE, INNER, OUTER, FULL", "NONE"),
+                new Parameter("coupling", "where the chains share batches", couplings, coupling),
                 new Parameter("coldStart", "restart both chains at every outer iteration", "true, false", "false"));
     }
 
@@ -150,7 +150,7 @@ public record FirstOrderPenalty(
 
         @Override
         public List<Parameter> parameters() {
-            return hyperParameters();
+            return hyperParameters("NONE", "NONE");
         }
 
         @Override
@@ -189,7 +189,7 @@ public record FirstOrderPenalty(
 
         @Override
         public List<Parameter> parameters() {
-            return hyperParameters();
+            return hyperParameters("INNER, OUTER, FULL", "FULL");
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.plumbline.numeric.RefusedException;
@@ -55,6 +56,10 @@ public final class ReportDirectory implements AutoCloseable {
         }
     }
 
+    /** All that a report consists of; a folder that holds anything else is somebody's own. */
+    private static final Set<String> OURS =
+            Set.of(ReportFiles.RESULTS, "index.html", "plan.json", "TEST-plumbline.xml", "data", "charts");
+
     private static boolean replaceable(Path target) throws IOException {
         if (!Files.exists(target)) {
             return true;
@@ -64,7 +69,10 @@ public final class ReportDirectory implements AutoCloseable {
         }
         try (Stream<Path> content = Files.list(target)) {
             List<Path> all = content.toList();
-            return all.isEmpty() || Files.isRegularFile(target.resolve(ReportFiles.RESULTS));
+            boolean ours = all.stream()
+                    .allMatch(path -> OURS.contains(path.getFileName().toString()));
+            return Files.isWritable(target)
+                    && (all.isEmpty() || (ours && Files.isRegularFile(target.resolve(ReportFiles.RESULTS))));
         }
     }
 
@@ -107,14 +115,23 @@ public final class ReportDirectory implements AutoCloseable {
                 }
                 throw e;
             }
-            delete(old);
-            return target;
         } catch (IOException e) {
             kept = true;
             throw new RefusedException(
                     "The output folder (" + target + ") must be one that can be replaced, and is not ("
                             + e.getClass().getSimpleName() + "). The report stands in " + stage
                             + ". Maybe choose a folder inside it as --out.");
+        }
+        deleteIfPossible(old);
+        return target;
+    }
+
+    /** The new report stands by now; what is left of the old one is no reason to fail. */
+    private static void deleteIfPossible(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            folder.toFile().deleteOnExit();
         }
     }
 

@@ -55,6 +55,15 @@ class ReportDirectoryTest {
         assertEquals("1", Files.readString(folder.resolve("report/results.json")));
     }
 
+    /** Somebody's own file in the folder of a report would be lost with it. */
+    @Test
+    void earlierReportWithAForeignFileIsRefused() throws IOException {
+        publish(Map.of("results.json", bytes("1")));
+        Files.writeString(folder.resolve("report/notes.txt"), "mine");
+        assertThrows(RefusedException.class, () -> publish(Map.of("results.json", bytes("2"))));
+        assertEquals(List.of("report/notes.txt", "report/results.json"), content(folder));
+    }
+
     @Test
     void folderWithSomethingElseIsRefused() throws IOException {
         Files.createDirectories(folder.resolve("report"));

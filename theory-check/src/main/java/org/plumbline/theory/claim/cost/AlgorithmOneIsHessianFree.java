@@ -158,7 +158,9 @@ public final class AlgorithmOneIsHessianFree implements Audit {
             OracleCounts oneBatchLess = exact.counts().minus(oneBatch());
             return new Evidence(
                     failed ? Verdict.INCONCLUSIVE : supported ? Verdict.SUPPORTED : Verdict.NOT_SUPPORTED,
-                    "Second-order samples of Algorithm 1 and its coupled variant: " + secondOrder + ".",
+                    "Second-order samples of Algorithm 1 and its coupled variant: " + secondOrder + "; N = "
+                            + exact.counts().samples() + " in the exact form."
+                            + (failed ? " A run did not finish: " + exact.failure() + "." : ""),
                     new Evidence.Effect("second-order samples of Algorithm 1", secondOrder, Optional.empty()),
                     List.of(
                             new Evidence.Control(

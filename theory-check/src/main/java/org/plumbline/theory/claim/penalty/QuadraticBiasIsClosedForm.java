@@ -21,6 +21,7 @@ import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Guarantee;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
+import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.judge.BoundCase;
 import org.plumbline.theory.judge.BoundDecision;
@@ -140,7 +141,22 @@ public final class QuadraticBiasIsClosedForm implements Audit {
                             + settings.masterSeed(),
                     Map.of(),
                     List.of(),
-                    List.of());
+                    List.of(table(result)));
+        }
+
+        private static Table table(CellResult result) {
+            List<List<Object>> rows = new ArrayList<>();
+            for (int i = 0; i < INSTANCES; i++) {
+                for (int k = 0; k < SIGMAS.length; k++) {
+                    rows.add(List.of(
+                            (long) i, SIGMAS[k], result.series("distance " + i)[k], result.series("control " + i)[k]));
+                }
+            }
+            return new Table(
+                    "distances",
+                    "Distance of the computed bias to the closed form, over max(1, ‖∇Φ‖)",
+                    List.of("instance", "σ", "distance", "distance to the leading term (control)"),
+                    rows);
         }
 
         private static List<BoundCase> cases(CellResult result, String series) {

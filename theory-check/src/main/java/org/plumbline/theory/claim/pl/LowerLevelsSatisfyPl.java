@@ -84,13 +84,15 @@ public final class LowerLevelsSatisfyPl implements Audit {
                     id,
                     "The lower level satisfies the PL inequality with the declared constant μ.",
                     "worst ratio ½‖∇_λ g‖²/(g − g*) over μ, without units",
-                    Guarantee.TIGHT,
+                    isExact() ? Guarantee.TIGHT : Guarantee.UPPER_BOUND,
                     new Citation(
                             "Karimi, Nutini, Schmidt, ECML 2016, arXiv 1608.04636",
                             "definition of the PL inequality",
                             Provenance.READ),
                     List.of("φ in the stated box, λ anywhere that the search goes"),
-                    "1 ≤ worst/μ ≤ the declared looseness (1.01 where μ is called exact)",
+                    isExact()
+                            ? "1 ≤ worst/μ ≤ the declared looseness (1.01 where μ is called exact)"
+                            : "1 ≤ worst/μ; no tightness is declared",
                     "Deterministic given the seeds: " + effort.samples()
                             + " samples an instance, then Nelder–Mead from the "
                             + effort.starts() + " worst."
@@ -98,8 +100,15 @@ public final class LowerLevelsSatisfyPl implements Audit {
                             + ". SUPPORTED iff on none, and"
                             + " worst/μ is at most the declared looseness, so that a tiny μ cannot pass as exact."
                             + " INCONCLUSIVE otherwise: not finding an attaining point refutes nothing.",
-                    "the double well labelled PL with the same μ, the declared μ times 1.1, and (where μ is called"
-                            + " exact) its half must not be SUPPORTED under the same rule, the first two NOT_SUPPORTED");
+                    "the double well labelled PL with the same μ must be NOT_SUPPORTED under the same rule"
+                            + (isExact() ? ", so must the declared μ times 1.1; its half must not be SUPPORTED" : ""));
+        }
+
+        private boolean isExact() {
+            return problem.constants()
+                    .find(Constants.MU)
+                    .map(mu -> !Double.isInfinite(mu.looseness()))
+                    .orElse(false);
         }
 
         private List<BilevelProblem> instances(Settings settings) {

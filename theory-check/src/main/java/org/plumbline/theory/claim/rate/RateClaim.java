@@ -96,7 +96,10 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
         RateDecision rejected = decide(settings, "control", controlData);
         return new Evidence(
                 decision.verdict(),
-                reason(decision, study.failures(results)),
+                reason(decision, study.failures(results))
+                        + (rejected.verdict() == Verdict.NOT_SUPPORTED
+                                ? ""
+                                : " The negative control was not rejected either: " + rejected.verdict() + "."),
                 new Evidence.Effect(
                         "tail slope of ln E against ln ε", decision.slope(), Optional.of(decision.interval())),
                 List.of(new Evidence.Control(
@@ -127,7 +130,7 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
         String againstControl = control.seeds() > 1 && control.standardDeviation() > 0
                 ? String.format(
                         Locale.ROOT,
-                        " At the control's own slope (%.2f) and scatter it rejects with probability %.3f.",
+                        ". At the control's own slope (%.2f) and scatter it rejects with probability %.3f.",
                         control.slope(),
                         RULE.power(control.standardDeviation(), control.seeds()).ofRejecting(control.slope()))
                 : "";

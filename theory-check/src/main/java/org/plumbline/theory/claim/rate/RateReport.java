@@ -101,6 +101,7 @@ final class RateReport {
                 new Plot.Axis("samples N/(K+1), the factor ln(1/ε) divided out", true),
                 List.of(
                         Series.line("measured", Style.MEASURED, error, samples),
+                        fit(error, samples),
                         Series.line("predicted slope −3", Style.PREDICTION, error, predicted)));
     }
 
@@ -204,5 +205,15 @@ final class RateReport {
     private static List<Object> row(String name, double estimate, Interval interval) {
         boolean known = Double.isFinite(interval.lower()) && Double.isFinite(interval.upper());
         return List.of(name, estimate, known ? (Object) interval.lower() : "", known ? (Object) interval.upper() : "");
+    }
+
+    private static Series fit(double[] error, double[] samples) {
+        double[] x = Arrays.copyOfRange(error, error.length - RateData.DECIDING, error.length);
+        double[] y = Arrays.copyOfRange(samples, samples.length - RateData.DECIDING, samples.length);
+        LogLogFit fit = LogLogFit.of(x, y);
+        double[] line = Arrays.stream(x)
+                .map(each -> Math.exp(fit.intercept()) * Math.pow(each, fit.slope()))
+                .toArray();
+        return Series.line("fit over the deciding targets", Style.FIT, x, line);
     }
 }

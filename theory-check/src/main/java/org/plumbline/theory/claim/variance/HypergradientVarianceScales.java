@@ -230,6 +230,7 @@ public final class HypergradientVarianceScales implements Audit {
                 if (sweep.inSigma() == inSigma) {
                     Series measured = measured(settings, results, sweep);
                     series.add(measured);
+                    series.add(fitted(sweep, measured));
                     series.add(predicted(sweep, measured));
                 }
             }
@@ -260,6 +261,14 @@ public final class HypergradientVarianceScales implements Audit {
             }
             Style style = sweep.coupled() ? Style.CONTROL : Style.MEASURED;
             return new Series(sweep.name(), style, sweep.grid(), mean, lower, upper);
+        }
+
+        private static Series fitted(Sweep sweep, Series measured) {
+            LogLogFit fit = LogLogFit.of(measured.x(), measured.y());
+            double[] y = Arrays.stream(measured.x())
+                    .map(each -> Math.exp(fit.intercept()) * Math.pow(each, fit.slope()))
+                    .toArray();
+            return Series.line(sweep.name() + ": fit", Style.FIT, measured.x(), y);
         }
 
         private static Series predicted(Sweep sweep, Series measured) {
