@@ -30,8 +30,8 @@ public final class Evaluation {
         this.phi = phi.clone();
     }
 
-    /** Below it, the rounding of g divided by σ leaves fewer than half of the digits. */
-    private static final double SMALLEST_SIGMA = 1e-8;
+    /** Below it, the rounding of g divided by σ leaves a handful of digits at most. */
+    private static final double SMALLEST_SIGMA = 1e-10;
 
     private static final double LARGEST_SIGMA = 1e8;
 
@@ -56,7 +56,7 @@ public final class Evaluation {
         }
         Evaluation evaluation = new Evaluation(problem, phi);
         try {
-            evaluation.solution();
+            evaluation.solve(phi);
             evaluation.constants(sigma);
             evaluation.knownOptimum();
             sigma.ifPresent(evaluation::penalty);
@@ -92,6 +92,17 @@ public final class Evaluation {
         put("lowerOptimum", truth.lowerOptimum(phi));
         put("objective", truth.objective(phi));
         put("hypergradient", truth.hypergradient(phi));
+    }
+
+    private void solve(double[] phi) {
+        try {
+            solution();
+        } catch (RefusedException e) {
+            throw new RefusedException(
+                    "phi (" + OneLine.of(Arrays.toString(phi)) + ") must be a point where the truth of " + problem.id()
+                            + " can be computed: " + e.getMessage(),
+                    e);
+        }
     }
 
     private void constants(OptionalDouble sigma) {

@@ -14,21 +14,20 @@ final class NumberList {
         String[] parts = text.split(",", -1);
         double[] values = new double[parts.length];
         for (int i = 0; i < parts.length; i++) {
-            values[i] = number(option, parts[i], text);
+            values[i] = number(option, parts[i], text, "be numbers with commas between them. Maybe write 0.5,-1.");
         }
         return values;
     }
 
     /** One number. */
     static double single(String option, String text) {
-        return number(option, text, text);
+        return number(option, text, text, "be one plain decimal number. Maybe write 0.1.");
     }
 
-    private static double number(String option, String part, String whole) {
+    private static double number(String option, String part, String whole, String rule) {
         String stripped = part.strip();
         if (!NUMBER.matcher(stripped).matches()) {
-            throw new RefusedException(
-                    option + " (" + whole + ") must be numbers with commas between them. Maybe write 0.5,-1.");
+            throw new RefusedException(option + " (" + whole + ") must " + rule);
         }
         return Double.parseDouble(stripped);
     }
