@@ -1,6 +1,8 @@
 package org.plumbline.example;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.plumbline.numeric.RefusedException;
@@ -65,6 +67,14 @@ public record ShiftedParabola(String id, double curvature, double shift) impleme
     @Override
     public double[] sampleLower(double[] phi, RandomStream stream) {
         return new double[] {phi[0] + shift + stream.gaussian()};
+    }
+
+    @Override
+    public Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("curvature", curvature);
+        data.put("shift", shift);
+        return data;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.plumbline.oracle.NoiseModel;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.BilevelProblemContract;
 import org.plumbline.problem.Fields;
+import org.plumbline.problem.ProblemFamily;
 import org.plumbline.random.SeedTree;
 import org.plumbline.run.Probe;
 import org.plumbline.run.Recording;
@@ -27,6 +28,12 @@ class ShiftedParabolaTest implements BilevelProblemContract {
     @Override
     public BilevelProblem problem() {
         return problem;
+    }
+
+    /** The example is not registered, so the contract cannot find its family by name. */
+    @Override
+    public ProblemFamily family() {
+        return new ShiftedParabola.Family();
     }
 
     /**

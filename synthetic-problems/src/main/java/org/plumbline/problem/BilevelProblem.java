@@ -1,5 +1,7 @@
 package org.plumbline.problem;
 
+import java.util.Map;
+import java.util.Optional;
 import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.NoiseModel;
 import org.plumbline.oracle.Oracles;
@@ -71,6 +73,25 @@ public interface BilevelProblem {
      * @return the exact solution maps
      */
     GroundTruth truth();
+
+    /**
+     * What a problem file says of this instance, so that it can be saved: keys and values in order, without the family.
+     * Values are strings, numbers, {@code double} arrays up to three deep, {@link org.plumbline.numeric.LinearMap}s,
+     * matrices, lists and maps of these; see {@link ProblemText}.
+     *
+     * @return data from which the family reads the same instance, bit by bit
+     */
+    Map<String, Object> data();
+
+    /**
+     * The lower variable as results show it, where that is not the parameter itself: the policy where λ are logits.
+     *
+     * @param lambda length d
+     * @return what stands for λ in results, or empty where λ does
+     */
+    default Optional<double[]> policy(double[] lambda) {
+        return Optional.empty();
+    }
 
     /**
      * Dimension of the upper variable.

@@ -88,7 +88,7 @@ public final class Evaluation {
         GroundTruth truth = problem.truth();
         content.put("family", problem.family());
         content.put("phi", phi);
-        put("lambdaStar", truth.lowerSolution(phi));
+        putLower("lambdaStar", truth.lowerSolution(phi));
         put("lowerOptimum", truth.lowerOptimum(phi));
         put("objective", truth.objective(phi));
         put("hypergradient", truth.hypergradient(phi));
@@ -144,7 +144,7 @@ public final class Evaluation {
 
     private void penalty(double sigma) {
         GroundTruth truth = problem.truth();
-        put("lambdaSigma", truth.penalisedSolution(phi, sigma));
+        putLower("lambdaSigma", truth.penalisedSolution(phi, sigma));
         put("penaltyObjective", truth.penaltyObjective(phi, sigma));
         put("penaltyHypergradient", truth.penaltyHypergradient(phi, sigma));
     }
@@ -167,6 +167,13 @@ public final class Evaluation {
         functions.upperGradient(phi, lambda, gradPhi, gradLambda);
         put("upperGradientPhi", gradPhi);
         put("upperGradientLambda", gradLambda);
+    }
+
+    /** A policy with its logits beside it, where λ are logits. */
+    private void putLower(String name, double[] lambda) {
+        Optional<double[]> policy = problem.policy(lambda);
+        put(name, policy.orElse(lambda));
+        policy.ifPresent(shown -> put(name + "Logits", lambda));
     }
 
     private void put(String name, double... values) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.plumbline.numeric.LinearMap;
 import org.plumbline.numeric.RefusedException;
 
 /**
@@ -206,6 +207,33 @@ public final class Fields {
     public double[][] matrix(String key, int rows, int columns) {
         return require(key, "a list of " + count(rows) + "rows with " + count(columns) + "numbers each")
                 .matrix(rows, columns);
+    }
+
+    /**
+     * A matrix, given as a list of rows or, if it may be square, as <code>{diagonal: […]}</code>.
+     *
+     * @param key its name
+     * @param rows their number, or −1 for any from 1
+     * @param columns their number, or −1 for any from 1
+     * @return stored in the form in which it is given
+     */
+    public LinearMap linearMap(String key, int rows, int columns) {
+        Optional<double[]> diagonal =
+                rows < 0 || columns < 0 || rows == columns ? diagonal(key, Math.max(rows, columns)) : Optional.empty();
+        return diagonal.map(LinearMap::diagonal).orElseGet(() -> LinearMap.dense(matrix(key, rows, columns)));
+    }
+
+    /**
+     * The diagonal of a matrix that is given as <code>{diagonal: […]}</code>.
+     *
+     * @param key its name
+     * @param size its order, or −1 for any from 1
+     * @return the entries, or empty if the matrix is not given in this form
+     */
+    public Optional<double[]> diagonal(String key, int size) {
+        return has(key) && entries.nodes().get(key) instanceof Node.Entries
+                ? Optional.of(require(key, symmetricForm(size)).diagonal(size))
+                : Optional.empty();
     }
 
     /**

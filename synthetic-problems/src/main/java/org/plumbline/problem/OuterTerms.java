@@ -1,5 +1,9 @@
 package org.plumbline.problem;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
 /**
  * The terms of an upper loss in the upper variable alone,
  * \(\tfrac12\rho\|\varphi-\bar\varphi\|^2 + \langle c,\varphi\rangle\). The linear term manufactures an optimum: with c
@@ -48,6 +52,32 @@ public record OuterTerms(double rho, double[] center, double[] linear) {
             c[i] = 0 - c[i];
         }
         return new OuterTerms(rho, center, c);
+    }
+
+    /**
+     * The instance whose linear term makes the centre a stationary point of \(\Phi\).
+     *
+     * @param <P> the family
+     * @param outer its linear term is replaced
+     * @param instance makes the instance from the outer terms
+     * @return the instance with c = minus the rest of \(\nabla\Phi\) at \(\bar\varphi\)
+     */
+    public static <P extends BilevelProblem> P manufactured(OuterTerms outer, Function<OuterTerms, P> instance) {
+        OuterTerms plain = centred(outer.rho, outer.center);
+        return instance.apply(plain.cancelling(instance.apply(plain).truth().hypergradient(plain.center())));
+    }
+
+    /**
+     * What a problem file says of the terms.
+     *
+     * @return the keys {@code rho}, {@code center}, {@code linear} with their values
+     */
+    public Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("rho", rho);
+        data.put("center", center());
+        data.put("linear", linear());
+        return data;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.plumbline.problem;
 
-import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.plumbline.numeric.LinearMap;
 import org.plumbline.numeric.RefusedException;
 
 /**
@@ -76,18 +78,29 @@ public record UpperLoss(double[] target, double[] weight, OuterTerms outer) {
      * @param c the matrix C, to be d×p
      * @throws RefusedException if it is not
      */
-    public void requireFits(double[][] c) {
-        if (c.length != target.length) {
-            throw new RefusedException("C (" + c.length + " rows) must have as many rows as upper.target has values ("
+    public void requireFits(LinearMap c) {
+        if (c.rows() != target.length) {
+            throw new RefusedException("C (" + c.rows() + " rows) must have as many rows as upper.target has values ("
                     + target.length + ").");
         }
         int p = outer.center().length;
-        for (double[] row : c) {
-            if (row.length != p || !Arrays.stream(row).allMatch(Double::isFinite)) {
-                throw new RefusedException("C (row " + Arrays.toString(row) + ") must have rows of " + p
-                        + " finite numbers, as upper.center has.");
-            }
+        if (c.columns() != p || !c.isFinite()) {
+            throw new RefusedException(
+                    "C (" + c.columns() + " columns) must have rows of " + p + " finite numbers, as upper.center has.");
         }
+    }
+
+    /**
+     * What a problem file says of the loss.
+     *
+     * @return the keys under {@code upper} with their values
+     */
+    public Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("target", target());
+        data.put("weight", weight());
+        data.putAll(outer.data());
+        return data;
     }
 
     /**

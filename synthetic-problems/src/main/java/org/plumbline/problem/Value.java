@@ -164,11 +164,17 @@ record Value(String source, String path, Node node) {
         return matrix;
     }
 
+    /** Of a matrix that is given as {@code {diagonal: […]}}. */
+    double[] diagonal(int size) {
+        Fields fields = new Fields(this);
+        double[] diagonal = fields.vector("diagonal", size);
+        fields.refuseUnused();
+        return diagonal;
+    }
+
     double[][] symmetric(int size) {
         if (node instanceof Node.Entries) {
-            Fields fields = new Fields(this);
-            double[] diagonal = fields.vector("diagonal", size);
-            fields.refuseUnused();
+            double[] diagonal = diagonal(size);
             refuseLargeOrder(diagonal.length);
             return MatrixUtils.createRealDiagonalMatrix(diagonal).getData();
         }

@@ -7,4 +7,9 @@ package org.plumbline.problem;
  */
 @FunctionalInterface
 public interface BilevelProblemContract
-        extends DerivativeContract, SolutionContract, OptimumContract, ConstantsContract, OracleContract {}
+        extends DerivativeContract,
+                SolutionContract,
+                OptimumContract,
+                ConstantsContract,
+                OracleContract,
+                FileContract {}

@@ -1,5 +1,6 @@
 package org.plumbline.problem;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.plumbline.oracle.Constants;
@@ -42,6 +43,11 @@ class Tampered implements BilevelProblem, GroundTruth, BilevelFunctions {
     @Override
     public double[] sampleLower(double[] phi, RandomStream stream) {
         return honest.sampleLower(phi, stream);
+    }
+
+    @Override
+    public Map<String, Object> data() {
+        return honest.data();
     }
 
     @Override

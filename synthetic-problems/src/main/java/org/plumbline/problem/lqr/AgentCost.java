@@ -1,6 +1,8 @@
 package org.plumbline.problem.lqr;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.plumbline.numeric.MatrixConditions;
 import org.plumbline.numeric.RefusedException;
@@ -54,6 +56,15 @@ public record AgentCost(RealMatrix base, List<RealMatrix> weights, RealMatrix ac
     @Override
     public RealMatrix action() {
         return action.copy();
+    }
+
+    /** The keys of a problem file with their values. */
+    Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("Q", base());
+        data.put("weights", weights());
+        data.put("R", action());
+        return data;
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.plumbline.problem.lqr;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.complex.Complex;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -242,6 +244,18 @@ public final class LqrRewardDesignProblem implements BilevelProblem {
 
     GradientDomination domination() {
         return domination;
+    }
+
+    @Override
+    public Map<String, Object> data() {
+        Map<String, Object> data = system.data();
+        data.put("agent", costs.agent().data());
+        Map<String, Object> designer = new LinkedHashMap<>();
+        designer.put("Q", costs.designer().state());
+        designer.put("R", costs.designer().action());
+        data.put("designer", designer);
+        data.put("upper", costs.outer().data());
+        return data;
     }
 
     @Override

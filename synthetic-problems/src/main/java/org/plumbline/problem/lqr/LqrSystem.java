@@ -1,5 +1,7 @@
 package org.plumbline.problem.lqr;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.complex.Complex;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -94,6 +96,18 @@ public record LqrSystem(
      */
     public int inputs() {
         return b.getColumnDimension();
+    }
+
+    /** The keys of a problem file with their values. */
+    Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("A", a());
+        data.put("B", b());
+        data.put("W", noise());
+        data.put("Sigma0", initial());
+        data.put("gamma", gamma);
+        data.put("exploration", exploration);
+        return data;
     }
 
     /** \(\tilde A = \sqrt\gamma A\). */

@@ -1,6 +1,10 @@
 package org.plumbline.problem.pl;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.plumbline.numeric.LinearMap;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.oracle.Constant;
 import org.plumbline.oracle.Constants;
@@ -31,6 +35,7 @@ public final class SineCompositeProblem implements BilevelProblem {
     private final GroundTruth truth;
     private final SineFunctions functions;
     private final Constants constants;
+    private final Map<String, Object> data;
 
     /**
      * An instance with the linear term of the upper loss as given.
@@ -46,8 +51,13 @@ public final class SineCompositeProblem implements BilevelProblem {
             throw new RefusedException(
                     "a (" + a + ") must lie in (0, 1), or ψ(y) = y + a sin y has no inverse." + " Maybe choose 0.5.");
         }
-        upper.requireFits(c);
+        upper.requireFits(LinearMap.dense(c));
         this.id = id;
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("a", a);
+        content.put("C", LinearMap.dense(c));
+        content.put("upper", upper.data());
+        this.data = Collections.unmodifiableMap(content);
         this.box = Box.around(upper.outer().center(), 1);
         this.functions = new SineFunctions(a, c, upper);
         this.truth = new SineTruth(functions, upper);
@@ -122,6 +132,11 @@ public final class SineCompositeProblem implements BilevelProblem {
             lambda[j] = functions.link().inverse(lambda[j] + radius * direction[j]);
         }
         return lambda;
+    }
+
+    @Override
+    public Map<String, Object> data() {
+        return data;
     }
 
     @Override

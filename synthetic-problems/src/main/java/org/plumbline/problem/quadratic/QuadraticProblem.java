@@ -1,7 +1,11 @@
 package org.plumbline.problem.quadratic;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.plumbline.numeric.LinearMap;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.numeric.Symmetric;
 import org.plumbline.oracle.Constant;
@@ -32,6 +36,7 @@ public final class QuadraticProblem implements BilevelProblem {
     private final Box box;
     private final QuadraticTruth truth;
     private final Constants constants;
+    private final Map<String, Object> data;
 
     /**
      * An instance with the linear term of the upper loss as given.
@@ -43,7 +48,7 @@ public final class QuadraticProblem implements BilevelProblem {
      * @throws RefusedException if h is not finite, symmetric and positive definite
      */
     public QuadraticProblem(String id, double[][] h, double[][] c, UpperLoss upper) {
-        upper.requireFits(c);
+        upper.requireFits(LinearMap.dense(c));
         if (h.length != c.length) {
             throw new RefusedException("H (" + h.length + " rows) must have as many rows as C (" + c.length + ").");
         }
@@ -56,6 +61,11 @@ public final class QuadraticProblem implements BilevelProblem {
                     + ") must be positive definite. Maybe use rank-deficient-quadratic for a singular lower level.");
         }
         this.id = id;
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("H", LinearMap.dense(h));
+        content.put("C", LinearMap.dense(c));
+        content.put("upper", upper.data());
+        this.data = Collections.unmodifiableMap(content);
         this.box = Box.around(upper.outer().center(), 1);
         this.truth = new QuadraticTruth(new QuadraticFunctions(h, c, upper), h, c, upper);
         this.constants = new Constants(List.of(
@@ -123,6 +133,11 @@ public final class QuadraticProblem implements BilevelProblem {
             lambda[j] += stream.gaussian();
         }
         return lambda;
+    }
+
+    @Override
+    public Map<String, Object> data() {
+        return data;
     }
 
     @Override
