@@ -58,6 +58,17 @@ public interface BilevelProblem {
     double[] sampleLower(double[] phi, RandomStream stream);
 
     /**
+     * Whether the PL constant is declared for a point. Runs are watched for points where it is not.
+     *
+     * @param phi upper variable
+     * @param lambda lower variable
+     * @return true where the constant is declared for every λ of the domain
+     */
+    default boolean inRegion(double[] phi, double[] lambda) {
+        return true;
+    }
+
+    /**
      * Counted oracles under a noise model.
      *
      * @param noise the law of the noise

@@ -40,6 +40,17 @@ public record Instance(
          * @return length d
          */
         double[] sample(double[] phi, RandomStream stream);
+
+        /**
+         * Whether the PL constant is declared for a point.
+         *
+         * @param phi upper variable
+         * @param lambda lower variable
+         * @return true unless the region is smaller than the domain
+         */
+        default boolean contains(double[] phi, double[] lambda) {
+            return true;
+        }
     }
 
     /** Keeps the order of the data. */
@@ -50,5 +61,10 @@ public record Instance(
     @Override
     public double[] sampleLower(double[] phi, RandomStream stream) {
         return region.sample(phi, stream);
+    }
+
+    @Override
+    public boolean inRegion(double[] phi, double[] lambda) {
+        return region.contains(phi, lambda);
     }
 }
