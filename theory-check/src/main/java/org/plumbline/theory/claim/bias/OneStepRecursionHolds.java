@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.linear.ArrayRealVector;
+import org.plumbline.oracle.BoundedNoise;
 import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.problem.BilevelProblem;
@@ -15,6 +16,7 @@ import org.plumbline.problem.lqr.LqrRewardDesignProblem;
 import org.plumbline.problem.pl.SineCompositeProblem;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
+import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
@@ -26,6 +28,9 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
+import org.plumbline.theory.assumption.GradientNoise;
+import org.plumbline.theory.assumption.PlInequality;
+import org.plumbline.theory.assumption.Smoothness;
 import org.plumbline.theory.claim.Paper;
 import org.plumbline.theory.judge.BoundCase;
 import org.plumbline.theory.judge.BoundDecision;
@@ -116,6 +121,15 @@ public final class OneStepRecursionHolds implements Audit {
 
         private static boolean longStep(int index) {
             return index % 2 == 0;
+        }
+
+        @Override
+        public List<Assumption> assumptions(Settings settings) {
+            BoundedNoise noise = new BoundedNoise(RADIUS);
+            return List.of(
+                    new PlInequality(problem, 0),
+                    new Smoothness(problem),
+                    new GradientNoise(problem, noise.toString(), () -> problem.oracles(noise), 0, noise));
         }
 
         @Override

@@ -13,6 +13,7 @@ import org.plumbline.problem.Problems;
 import org.plumbline.random.SeedTree;
 import org.plumbline.source.Citation;
 import org.plumbline.source.Citation.Provenance;
+import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
@@ -24,6 +25,7 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
+import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.judge.BoundCase;
 import org.plumbline.theory.judge.BoundDecision;
 import org.plumbline.theory.judge.BoundRule;
@@ -81,6 +83,11 @@ public final class ClosedFormGradientsAreRight implements Audit {
 
         private String key(Settings settings) {
             return "gradients|" + problem.id() + '|' + seeds(settings);
+        }
+
+        @Override
+        public List<Assumption> assumptions(Settings settings) {
+            return PlInequality.forAll(problem, SIGMA);
         }
 
         @Override

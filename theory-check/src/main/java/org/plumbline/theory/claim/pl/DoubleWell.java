@@ -1,13 +1,14 @@
 package org.plumbline.theory.claim.pl;
 
 import org.plumbline.random.RandomStream;
+import org.plumbline.theory.measure.PlSearch;
 
 /**
  * The negative control: \(g = \sum_j \tfrac14(\lambda_j^2-1)^2 + \tfrac15\lambda_j\), two wells of different depth a
  * coordinate. The shallow well is a local minimum that is not global, so the ratio is 0 there and no PL constant
  * exists.
  */
-record DoubleWell(int dimension) implements PlRatio.Searched {
+record DoubleWell(int dimension) implements PlSearch.Searched {
     private static final double TILT = 0.2;
     /** The root of λ³ − λ + 1/5 = 0 below −1, by Newton's method to rounding. */
     private static final double DEEP = deep();

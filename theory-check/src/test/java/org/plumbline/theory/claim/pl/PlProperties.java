@@ -14,6 +14,8 @@ import org.plumbline.problem.pl.SineCompositeFamily;
 import org.plumbline.problem.quadratic.QuadraticFamily;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
+import org.plumbline.theory.measure.PenalisedLevel;
+import org.plumbline.theory.measure.PlSearch;
 
 /** The PL inequality at random points of random instances; deterministic given the seeds, no false alarm possible. */
 class PlProperties {
@@ -30,7 +32,7 @@ class PlProperties {
         RandomStream stream = SeedTree.of(seed).child("instance").stream();
         BilevelProblem problem = instance(family, size, stream);
         double mu = problem.constants().require(Constants.MU);
-        LowerLevel lower = new LowerLevel(problem);
+        PenalisedLevel lower = new PenalisedLevel(problem, 0);
         for (int i = 0; i < POINTS; i++) {
             double ratio = lower.ratio(lower.sample(stream));
             assertTrue(ratio >= mu * (1 - ROUNDING), () -> problem.id() + ": ratio " + ratio + " below μ = " + mu);
@@ -48,7 +50,8 @@ class PlProperties {
     /** The search must find what sampling misses: the double well's local minimum that is not global. */
     @Property(tries = 5, seed = "23", edgeCases = EdgeCasesMode.NONE)
     void theDoubleWellIsRefused(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
-        PlRatio.Worst worst = new PlRatio(new DoubleWell(3)).search(SeedTree.of(seed).stream());
+        PlSearch.Worst worst =
+                new PlSearch(new DoubleWell(3), PlSearch.Effort.CHEAP_RATIO).search(SeedTree.of(seed).stream());
         assertTrue(worst.ratio() < 1e-6, () -> "worst ratio " + worst.ratio());
     }
 }

@@ -1,4 +1,4 @@
-package org.plumbline.theory.claim.pl;
+package org.plumbline.theory.measure;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ import org.plumbline.random.RandomStream;
  * @param instance what is searched
  * @param effort how hard
  */
-record PlRatio(Searched instance, Effort effort) {
+public record PlSearch(Searched instance, Effort effort) {
     /**
      * How hard to search.
      *
@@ -30,31 +30,52 @@ record PlRatio(Searched instance, Effort effort) {
      * @param starts how many of the worst are the starts of a local minimisation
      * @param evaluationsPerDimension evaluations of one pass of it, per dimension
      */
-    record Effort(int samples, int starts, int evaluationsPerDimension) {
-        static final Effort CHEAP_RATIO = new Effort(10_000, 100, 500);
+    public record Effort(int samples, int starts, int evaluationsPerDimension) {
+        /** For a ratio in closed form. */
+        public static final Effort CHEAP_RATIO = new Effort(10_000, 100, 500);
         /** For a ratio that solves a matrix equation at every point. */
-        static final Effort COSTLY_RATIO = new Effort(2_000, 6, 50);
-    }
-
-    PlRatio(Searched instance) {
-        this(instance, Effort.CHEAP_RATIO);
+        public static final Effort COSTLY_RATIO = new Effort(2_000, 6, 50);
+        /** For a certificate, which looks at every instance that a claim uses and at several σ. */
+        public static final Effort CERTIFICATE = new Effort(300, 3, 40);
     }
 
     /** A lower level that can be searched: the ratio at a joint point, and random joint points. */
-    interface Searched {
-        /** The ratio at a joint point; +∞ where it is not defined or to be avoided. */
+    public interface Searched {
+        /**
+         * The ratio at a joint point.
+         *
+         * @param point φ and λ, one after the other
+         * @return +∞ where it is not defined or to be avoided
+         */
         double ratio(double[] point);
 
-        /** A random joint point. */
+        /**
+         * A random joint point.
+         *
+         * @param stream the randomness
+         * @return φ and λ, one after the other
+         */
         double[] sample(RandomStream stream);
     }
 
-    /** The outcome of a search. */
-    record Worst(double sampled, double ratio, double[] point) {}
+    /**
+     * The outcome of a search.
+     *
+     * @param sampled the least ratio of the random points
+     * @param ratio the least ratio found
+     * @param point where it was found
+     */
+    public record Worst(double sampled, double ratio, double[] point) {}
 
     private static final int RESTARTS = 3;
 
-    Worst search(RandomStream stream) {
+    /**
+     * Searches.
+     *
+     * @param stream the randomness of the samples
+     * @return the worst point found
+     */
+    public Worst search(RandomStream stream) {
         double[][] points = new double[effort.samples()][];
         double[] ratios = new double[effort.samples()];
         for (int i = 0; i < effort.samples(); i++) {
