@@ -13,7 +13,7 @@ import org.plumbline.oracle.OracleCounts;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
 import org.plumbline.problem.lqr.LqrRewardDesignProblem;
-import org.plumbline.problem.pl.SineCompositeProblem;
+import org.plumbline.problem.separable.SineCompositeFamily;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.theory.Assumption;
@@ -68,7 +68,7 @@ public final class OneStepRecursionHolds implements Audit {
                 new Row(
                         "BIAS-1@sine-composite",
                         Problems.named("sine-composite/claims"),
-                        SineCompositeProblem.SUBLEVEL,
+                        SineCompositeFamily.SUBLEVEL,
                         false,
                         1,
                         20_000));

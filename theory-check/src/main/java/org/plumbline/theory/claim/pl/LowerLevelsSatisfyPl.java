@@ -13,7 +13,7 @@ import org.plumbline.oracle.Constants;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
 import org.plumbline.problem.lqr.LqrFamily;
-import org.plumbline.problem.pl.SineCompositeFamily;
+import org.plumbline.problem.separable.SineCompositeFamily;
 import org.plumbline.problem.quadratic.QuadraticFamily;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;

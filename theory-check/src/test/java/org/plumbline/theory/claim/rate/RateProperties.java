@@ -13,7 +13,7 @@ import org.plumbline.algorithm.penalty.Coupling;
 import org.plumbline.algorithm.penalty.PenaltySchedule;
 import org.plumbline.oracle.GaussianNoise;
 import org.plumbline.problem.BilevelProblem;
-import org.plumbline.problem.pl.SineCompositeFamily;
+import org.plumbline.problem.separable.SineCompositeFamily;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.theory.Cell;

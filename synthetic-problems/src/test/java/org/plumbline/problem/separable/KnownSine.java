@@ -1,5 +1,7 @@
-package org.plumbline.problem.pl;
+package org.plumbline.problem.separable;
 
+import org.plumbline.numeric.LinearMap;
+import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.OuterTerms;
 import org.plumbline.problem.UpperLoss;
 
@@ -15,10 +17,11 @@ record KnownSine(double a, double weight, double target) {
     /** Grid cells; a cell is at most 12/10⁴ wide, far narrower than the basin of a minimum that matters. */
     private static final int CELLS = 10_000;
 
-    SineCompositeProblem problem() {
+    BilevelProblem problem() {
         UpperLoss upper =
                 new UpperLoss(new double[] {target}, new double[] {weight}, OuterTerms.centred(0.1, new double[] {0}));
-        return new SineCompositeProblem("sine-composite/known", a, new double[][] {{1}}, upper);
+        return SineCompositeFamily.instance(
+                "sine-composite/known", a, new SeparableData(LinearMap.dense(new double[][] {{1}}), upper));
     }
 
     /** q(y) = ½(y + a sin y − z)² + ½σw(y − e)². */

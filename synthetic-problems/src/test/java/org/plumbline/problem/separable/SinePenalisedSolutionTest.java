@@ -1,4 +1,4 @@
-package org.plumbline.problem.pl;
+package org.plumbline.problem.separable;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.plumbline.problem.pl;
+package org.plumbline.problem.separable;
 
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.BilevelProblemContract;

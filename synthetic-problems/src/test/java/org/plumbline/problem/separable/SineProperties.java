@@ -1,4 +1,4 @@
-package org.plumbline.problem.pl;
+package org.plumbline.problem.separable;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,12 +9,13 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.plumbline.problem.BilevelProblem;
 import org.plumbline.random.SeedTree;
 
 class SineProperties {
     /** The exact part of the contract on instances of all shapes, p above d among them. */
     @Property(tries = 100, seed = "1", edgeCases = EdgeCasesMode.NONE)
-    void randomInstancesKeepTheContract(@ForAll("instances") SineCompositeProblem problem) {
+    void randomInstancesKeepTheContract(@ForAll("instances") BilevelProblem problem) {
         SteepSine contract = () -> problem;
         contract.gradientsMatchCentralDifferences();
         contract.productsMatchDifferencesOfGradients();
@@ -39,7 +40,7 @@ class SineProperties {
     }
 
     @Provide
-    Arbitrary<SineCompositeProblem> instances() {
+    Arbitrary<BilevelProblem> instances() {
         return Combinators.combine(
                         Arbitraries.integers().between(1, 5),
                         Arbitraries.integers().between(1, 4),
