@@ -36,6 +36,16 @@ import org.plumbline.theory.judge.BoundRule;
  */
 @AutoService(Audit.class)
 public final class ClosedFormGradientsAreRight implements Audit {
+    private static final List<String> FAMILIES = List.of(
+            "quadratic",
+            "rank-deficient-quadratic",
+            "sine-composite",
+            "karimi",
+            "pl-game",
+            "lqr-reward-design",
+            "lqr-imitation",
+            "soft-mdp");
+
     @Override
     public String id() {
         return "GRAD-1";
@@ -43,8 +53,8 @@ public final class ClosedFormGradientsAreRight implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of("quadratic/claims", "sine-composite/claims", "lqr-reward-design/claims").stream()
-                .map(Problems::named)
+        return FAMILIES.stream()
+                .map(family -> Problems.named(family + "/claims"))
                 .map(problem -> (Claim) new Row("GRAD-1@" + problem.family(), problem))
                 .toList();
     }

@@ -39,6 +39,16 @@ import org.plumbline.theory.statistics.LogLogFit;
  */
 @AutoService(Audit.class)
 public final class PenaltyBiasIsLinearInSigma implements Audit {
+    private static final List<String> FAMILIES = List.of(
+            "quadratic",
+            "rank-deficient-quadratic",
+            "sine-composite",
+            "karimi",
+            "pl-game",
+            "lqr-reward-design",
+            "lqr-imitation",
+            "soft-mdp");
+
     @Override
     public String id() {
         return "PEN-1";
@@ -46,8 +56,8 @@ public final class PenaltyBiasIsLinearInSigma implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of("quadratic/claims", "sine-composite/claims", "lqr-reward-design/claims").stream()
-                .map(Problems::named)
+        return FAMILIES.stream()
+                .map(family -> Problems.named(family + "/claims"))
                 .map(problem -> (Claim) new Row("PEN-1@" + problem.family(), problem))
                 .toList();
     }
