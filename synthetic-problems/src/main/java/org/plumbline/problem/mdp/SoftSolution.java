@@ -1,0 +1,40 @@
+package org.plumbline.problem.mdp;
+
+import java.util.Arrays;
+
+/**
+ * The solution of a soft Bellman equation; see {@link SoftMdp}. The arrays are not to be changed.
+ *
+ * @param policy the best policy
+ * @param logRatio \(\log(\pi/\pi_0)\) of the best policy and the reference, to full relative accuracy also where it is
+ *     small, length S·A
+ * @param relative w, length S
+ * @param gain c; the values are \(w + c/(1-\gamma)\)
+ * @param offset \(c/(1-\gamma)\)
+ */
+public record SoftSolution(SoftmaxPolicy policy, double[] logRatio, double[] relative, double gain, double offset) {
+    /**
+     * The optimal values.
+     *
+     * @return V, length S, a new array
+     */
+    public double[] values() {
+        return Arrays.stream(relative).map(w -> w + offset).toArray();
+    }
+
+    /**
+     * The optimal value of a distribution of states.
+     *
+     * @param initial length S
+     * @return \(\sum_s \nu(s)\,V(s)\)
+     */
+    public double value(double[] initial) {
+        double sum = 0;
+        double mass = 0;
+        for (int s = 0; s < initial.length; s++) {
+            sum += initial[s] * relative[s];
+            mass += initial[s];
+        }
+        return sum + mass * offset;
+    }
+}
