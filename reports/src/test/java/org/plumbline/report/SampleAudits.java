@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.Ledger;
 import org.plumbline.source.Citation;
+import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
@@ -106,6 +107,11 @@ public final class SampleAudits {
                     "SUPPORTED iff the lower end of the 95 % Student interval of the slope over the last three halvings"
                             + " of ε is at least 0.9; NOT_SUPPORTED iff the upper end is below 0.9; else INCONCLUSIVE",
                     "a schedule with a constant penalty parameter, whose slope is 0");
+        }
+
+        @Override
+        public List<Assumption> assumptions(Settings settings) {
+            return List.of();
         }
 
         @Override

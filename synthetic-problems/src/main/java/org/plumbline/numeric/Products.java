@@ -70,6 +70,18 @@ public final class Products {
         return MatrixUtils.createRealMatrix(sum);
     }
 
+    /**
+     * \(AB\), each entry as in {@link #addAccurately}.
+     *
+     * @param a n × k
+     * @param b k × m
+     * @return n × m, a new matrix
+     * @throws org.apache.commons.math3.exception.DimensionMismatchException if A and B do not fit
+     */
+    public static RealMatrix multiplyAccurately(RealMatrix a, RealMatrix b) {
+        return addAccurately(MatrixUtils.createRealMatrix(a.getRowDimension(), b.getColumnDimension()), a, b);
+    }
+
     private static double addDot(double start, double[] x, double[] y) {
         double sum = start;
         double lost = 0;

@@ -1,5 +1,6 @@
 package org.plumbline.oracle;
 
+import java.util.OptionalDouble;
 import org.plumbline.random.RandomStream;
 
 /**
@@ -17,6 +18,16 @@ public record BoundedNoise(double radius) implements NoiseModel {
         if (!(radius >= 0 && radius < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("The noise radius (" + radius + ") must be finite and at least 0.");
         }
+    }
+
+    @Override
+    public OptionalDouble variancePhi(double[] phi, double[] lambda) {
+        return OptionalDouble.of(radius * radius);
+    }
+
+    @Override
+    public OptionalDouble varianceLambda(double[] phi, double[] lambda) {
+        return OptionalDouble.of(radius * radius);
     }
 
     @Override

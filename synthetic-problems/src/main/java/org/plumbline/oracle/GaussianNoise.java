@@ -1,5 +1,6 @@
 package org.plumbline.oracle;
 
+import java.util.OptionalDouble;
 import org.plumbline.random.RandomStream;
 
 /**
@@ -29,6 +30,27 @@ public record GaussianNoise(double additive, double multiplicative) implements N
             throw new IllegalArgumentException("The noise levels (additive " + additive + ", multiplicative "
                     + multiplicative + ") must be finite and at least 0.");
         }
+    }
+
+    /** \(s^2 p + m^2\|\lambda\|^2\). */
+    @Override
+    public OptionalDouble variancePhi(double[] phi, double[] lambda) {
+        double squares = 0;
+        for (double y : lambda) {
+            squares += y * y;
+        }
+        return OptionalDouble.of(additive * additive * phi.length + multiplicative * multiplicative * squares);
+    }
+
+    /** \(s^2 d + m^2(\|\lambda\|^2 + \sum_j \varphi_{j \bmod p}^2)\). */
+    @Override
+    public OptionalDouble varianceLambda(double[] phi, double[] lambda) {
+        double squares = 0;
+        for (int j = 0; j < lambda.length; j++) {
+            double x = phi[j % phi.length];
+            squares += lambda[j] * lambda[j] + x * x;
+        }
+        return OptionalDouble.of(additive * additive * lambda.length + multiplicative * multiplicative * squares);
     }
 
     @Override

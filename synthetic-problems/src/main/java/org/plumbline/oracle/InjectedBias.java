@@ -1,5 +1,7 @@
 package org.plumbline.oracle;
 
+import java.util.OptionalDouble;
+
 /**
  * A constant bias of the lower gradients on top of another noise model, for audits of what bias does. The amount and
  * direction are the caller's; gradients of f and products stay as they are.
@@ -21,6 +23,16 @@ public record InjectedBias(NoiseModel noise, double[] lambdaBias) implements Noi
     @Override
     public double[] lambdaBias() {
         return lambdaBias.clone();
+    }
+
+    @Override
+    public OptionalDouble variancePhi(double[] phi, double[] lambda) {
+        return noise.variancePhi(phi, lambda);
+    }
+
+    @Override
+    public OptionalDouble varianceLambda(double[] phi, double[] lambda) {
+        return noise.varianceLambda(phi, lambda);
     }
 
     @Override

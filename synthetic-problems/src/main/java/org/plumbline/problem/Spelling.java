@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that somebody meant. */
-final class Spelling {
+public final class Spelling {
     /** Longer words are no slips of a known one, and the distance costs the square of the length. */
     private static final int LONGEST = 60;
 
@@ -20,7 +20,7 @@ final class Spelling {
      * @param known what could be meant
      * @return the nearest one, the first of equally near ones
      */
-    static Optional<String> nearest(String word, Collection<String> known) {
+    public static Optional<String> nearest(String word, Collection<String> known) {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }

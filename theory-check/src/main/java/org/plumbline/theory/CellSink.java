@@ -4,6 +4,17 @@ import java.util.Optional;
 
 /** Where results go as cells finish, and where finished ones are looked up. Called from several threads. */
 public interface CellSink {
+    /** Keeps nothing. */
+    CellSink NONE = new CellSink() {
+        @Override
+        public Optional<CellResult> find(String key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void accept(String key, CellResult result) {}
+    };
+
     /**
      * Looks a result up.
      *

@@ -12,6 +12,14 @@ public interface Claim {
     ClaimCard card();
 
     /**
+     * What the claim presumes of its instances, except what it tests; see {@link Certified}.
+     *
+     * @param settings profile and seed
+     * @return the measurable assumptions, empty only where the claim holds without any
+     */
+    List<Assumption> assumptions(Settings settings);
+
+    /**
      * The pieces of work that the verdict needs; the same settings give the same plan.
      *
      * @param settings profile and seed

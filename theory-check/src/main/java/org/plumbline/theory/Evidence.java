@@ -1,5 +1,6 @@
 package org.plumbline.theory;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,37 @@ public record Evidence(
             reason = "the negative control was not rejected (" + missed.get().description() + ": "
                     + missed.get().detail() + "), so the check has no teeth here; without it: " + reason;
         }
+    }
+
+    /**
+     * The same evidence without a decision.
+     *
+     * @param why the reason, before the one that it had
+     * @return a copy with the verdict INCONCLUSIVE
+     */
+    public Evidence undecided(String why) {
+        return new Evidence(
+                Verdict.INCONCLUSIVE,
+                why + "; without it " + verdict + ": " + reason,
+                effect,
+                controls,
+                power,
+                seeds,
+                ledger,
+                plots,
+                tables);
+    }
+
+    /**
+     * The same evidence with one more table.
+     *
+     * @param table stands behind the others
+     * @return a copy
+     */
+    public Evidence with(Table table) {
+        List<Table> more = new ArrayList<>(tables);
+        more.add(table);
+        return new Evidence(verdict, reason, effect, controls, power, seeds, ledger, plots, more);
     }
 
     /**

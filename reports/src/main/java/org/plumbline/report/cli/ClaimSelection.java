@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.plumbline.numeric.RefusedException;
+import org.plumbline.problem.Spelling;
 import org.plumbline.theory.Claim;
 
 /** Chooses claims by name: a claim's own, or its audit's for all its claims. */
@@ -22,7 +23,7 @@ final class ClaimSelection {
         all.forEach(claim -> known.add(audit(claim)));
         for (String name : names) {
             if (!known.contains(name)) {
-                String advice = Nearest.to(name, known)
+                String advice = Spelling.nearest(name, known)
                         .map(near -> "Maybe " + near + ", or")
                         .orElse("Maybe");
                 throw new RefusedException(

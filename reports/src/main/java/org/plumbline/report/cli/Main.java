@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plumbline",
         description = "Checks claims of bilevel optimisation theory.",
-        subcommands = {VerifyCommand.class, EvaluateCommand.class, ListCommand.class},
+        subcommands = {
+            VerifyCommand.class,
+            EvaluateCommand.class,
+            CertifyCommand.class,
+            SaveCommand.class,
+            ListCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class Main implements Runnable {

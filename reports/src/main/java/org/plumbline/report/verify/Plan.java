@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.plumbline.report.build.RuleHash;
 import org.plumbline.theory.Cell;
+import org.plumbline.theory.Certified;
 import org.plumbline.theory.Claim;
 import org.plumbline.theory.ClaimCard;
 import org.plumbline.theory.Settings;
@@ -34,7 +35,7 @@ public record Plan(Settings settings, List<PlannedClaim> claims) {
         for (Claim claim : claims) {
             ClaimCard card = claim.card();
             try {
-                planned.add(new PlannedClaim(claim, card, claim.plan(settings), ""));
+                planned.add(new PlannedClaim(claim, card, new Certified(claim).plan(settings), ""));
             } catch (RuntimeException | AssertionError | LinkageError e) {
                 planned.add(new PlannedClaim(claim, card, List.of(), "the plan failed: " + Failure.message(e)));
             }

@@ -13,6 +13,7 @@ import org.plumbline.report.build.Judged;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
 import org.plumbline.theory.CellSink;
+import org.plumbline.theory.Certified;
 import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.Sweep;
@@ -104,7 +105,7 @@ public final class Verification {
             return inconclusive(failed.get());
         }
         try {
-            return planned.claim().judge(plan.settings(), results);
+            return new Certified(planned.claim()).judge(plan.settings(), results);
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             return inconclusive("the judge failed: " + Failure.message(e));
         }

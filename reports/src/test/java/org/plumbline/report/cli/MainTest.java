@@ -67,6 +67,31 @@ class MainTest {
         assertTrue(ended.out().contains("DIFFERS from expected (not recorded)"));
     }
 
+    /** What is generated can be handed on as data. */
+    @Test
+    void aGeneratedInstanceIsSavedAndReadBack() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("recipe.yaml"),
+                "family: quadratic\ngenerate: {size: {lower: 3, upper: 2}, condition: 10, seed: 7}\n");
+        Path saved = folder.resolve("saved.yaml");
+        assertEquals(
+                0,
+                run("save", "--problem", file.toString(), "--to", saved.toString())
+                        .code());
+        String[] point = {"--phi", "0.3,-0.7", "--sigma", "0.1", "--format", "json"};
+        assertEquals(evaluate(file, point), evaluate(saved, point));
+        Ended again = run("save", "--problem", file.toString(), "--to", saved.toString());
+        assertEquals(2, again.code());
+        assertTrue(again.err().contains("must not exist yet"), again.err());
+    }
+
+    private static String evaluate(Path file, String... point) {
+        String[] fixed = {"evaluate", "--problem", file.toString()};
+        Ended ended = run(Stream.concat(Stream.of(fixed), Stream.of(point)).toArray(String[]::new));
+        assertEquals(0, ended.code(), ended.err());
+        return ended.out();
+    }
+
     /** A reviewer's own instance: the audits that need no calibrated constants run on it, and theory is what is expected. */
     @Test
     void anInstanceFromAFileIsAudited() throws IOException {

@@ -6,18 +6,19 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.plumbline.numeric.DiscreteLyapunov;
 import org.plumbline.numeric.MatrixConditions;
 import org.plumbline.numeric.Products;
+import org.plumbline.numeric.RefusedException;
 import org.plumbline.numeric.Spectra;
-import org.plumbline.sampling.QuadraticCost;
 
 /**
- * The discounted closed loop of one stabilising gain K, and the closed forms that hold there. With
- * \(F = \tilde A - \tilde BK\):
+ * The discounted closed loop of one stabilising gain K, and the closed forms that hold there for every
+ * {@link GainCost}. With \(F = \tilde A - \tilde BK\) and \(V = K - K_0\):
  * <ul>
  *   <li>occupancy \(\Sigma = D + F\Sigma F^\top = \sum_t \gamma^t E\,x_t x_t^\top\);
- *   <li>cost-to-go \(P = Q + K^\top RK + F^\top PF\) and cost
- *       \(J = \operatorname{tr}((Q + K^\top RK)\Sigma) + \tfrac{s^2}{1-\gamma}\operatorname{tr} R
- *           = \operatorname{tr}(PD) + \tfrac{s^2}{1-\gamma}\operatorname{tr} R\);
- *   <li>\(\nabla_K J = 2E\Sigma\), \(E = RK - \tilde B^\top PF = (R + \tilde B^\top P\tilde B)K - \tilde B^\top P\tilde A\).
+ *   <li>cost-to-go \(P = Q + V^\top RV + F^\top PF\) and cost
+ *       \(J = \operatorname{tr}((Q + V^\top RV)\Sigma) + \tfrac{s^2}{1-\gamma}\varepsilon
+ *           = \operatorname{tr}(PD) + \tfrac{s^2}{1-\gamma}\varepsilon\);
+ *   <li>\(\nabla_K J = 2E\Sigma\), \(E = RV - \tilde B^\top PF\), which for \(K_0 = 0\) is
+ *       \((R + \tilde B^\top P\tilde B)K - \tilde B^\top P\tilde A\).
  * </ul>
  */
 final class ClosedLoop {
@@ -43,7 +44,18 @@ final class ClosedLoop {
 
     /** The closed loop of a gain, row by row; empty where it does not stabilise. */
     static Optional<ClosedLoop> of(LqrSystem system, double[] lambda) {
-        RealMatrix gain = matrix(lambda, system.inputs(), system.states());
+        return ifStable(system, matrix(lambda, system.inputs(), system.states()));
+    }
+
+    /** The closed loop of a gain that stabilises, such as a Riccati solver returns. */
+    static ClosedLoop of(LqrSystem system, RealMatrix gain) {
+        return ifStable(system, gain)
+                .orElseThrow(() -> new RefusedException("The best gain leaves the closed loop within " + MARGIN
+                        + " of the edge of stability, where doubles keep no useful digit. It must be further inside."
+                        + " Maybe lower gamma."));
+    }
+
+    private static Optional<ClosedLoop> ifStable(LqrSystem system, RealMatrix gain) {
         RealMatrix input = system.discountedB();
         RealMatrix loop = system.discountedA().subtract(input.multiply(gain));
         boolean stable = MatrixConditions.isFinite(loop) && Spectra.spectralRadius(loop) < 1 - MARGIN;
@@ -76,23 +88,22 @@ final class ClosedLoop {
     }
 
     /** J. */
-    double value(QuadraticCost cost) {
-        return Products.trace(perStep(cost), occupancy)
-                + system.explorationShare() * cost.action().getTrace();
+    double value(GainCost cost) {
+        return Products.trace(cost.perStep(gain), occupancy) + system.explorationShare() * cost.exploration();
     }
 
     /** P. */
-    RealMatrix costToGo(QuadraticCost cost) {
-        return DiscreteLyapunov.solve(loop.transpose(), perStep(cost));
+    RealMatrix costToGo(GainCost cost) {
+        return DiscreteLyapunov.solve(loop.transpose(), cost.perStep(gain));
     }
 
     /** \(\nabla_K J = 2E\Sigma\). */
-    RealMatrix gradient(QuadraticCost cost) {
+    RealMatrix gradient(GainCost cost) {
         return residual(cost, costToGo(cost)).multiply(occupancy).scalarMultiply(2);
     }
 
     /** \(R + \tilde B^\top P\tilde B\). */
-    RealMatrix curvature(QuadraticCost cost, RealMatrix costToGo) {
+    RealMatrix curvature(GainCost cost, RealMatrix costToGo) {
         return cost.action().add(input.transpose().multiply(costToGo).multiply(input));
     }
 
@@ -118,7 +129,7 @@ final class ClosedLoop {
      * The derivative of \(2E\Sigma\) along V: \(2(dE\,\Sigma + E\,d\Sigma)\) with
      * \(dE = (R + \tilde B^\top P\tilde B)V - \tilde B^\top dP\,F\) and \(dP = V^\top E + E^\top V + F^\top dP\,F\).
      */
-    RealMatrix gradientChange(QuadraticCost cost, RealMatrix direction) {
+    RealMatrix gradientChange(GainCost cost, RealMatrix direction) {
         RealMatrix costToGo = costToGo(cost);
         RealMatrix residual = residual(cost, costToGo);
         RealMatrix half = direction.transpose().multiply(residual);
@@ -131,13 +142,8 @@ final class ClosedLoop {
                 .scalarMultiply(2);
     }
 
-    /** \(Q + K^\top RK\). */
-    private RealMatrix perStep(QuadraticCost cost) {
-        return cost.state().add(Products.congruence(gain.transpose(), cost.action()));
-    }
-
     /** E. */
-    private RealMatrix residual(QuadraticCost cost, RealMatrix costToGo) {
-        return cost.action().multiply(gain).subtract(pulledBack(costToGo));
+    private RealMatrix residual(GainCost cost, RealMatrix costToGo) {
+        return cost.action().multiply(cost.deviation(gain)).subtract(pulledBack(costToGo));
     }
 }

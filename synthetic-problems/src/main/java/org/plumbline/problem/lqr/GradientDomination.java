@@ -2,12 +2,10 @@ package org.plumbline.problem.lqr;
 
 import java.util.OptionalDouble;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.plumbline.numeric.DiscreteRiccati;
 import org.plumbline.numeric.Products;
 import org.plumbline.numeric.Spectra;
 import org.plumbline.numeric.Symmetric;
 import org.plumbline.problem.Box;
-import org.plumbline.sampling.QuadraticCost;
 
 /**
  * PL constants of the cost of a gain, by gradient domination (Fazel, Ge, Kakade, Mesbahi, ICML 2018, Lemma 11): for a
@@ -21,44 +19,34 @@ import org.plumbline.sampling.QuadraticCost;
  * the optimal cost that K can change. \(P^*\) is monotone in Q (the best gain of the larger Q costs less under the
  * smaller), and \(Q(\varphi)\) in \(\varphi\), so over the box \([l, u]\)
  * \[ \|\Sigma_{K^*(\varphi)}\| \le \frac{\operatorname{tr}(P^*(u)\,D)}{\lambda_{\min}(Q(l))}. \]
- * The same holds for \(g + \sigma f\), whose cost is \((Q(\varphi) + \sigma Q_0, R + \sigma R_0)\).
+ * The same holds for \(g + \sigma f\). By {@link GainCost}'s shift it is the cost of
+ * \(V = K - \hat K\) under \((\hat Q(\varphi), \hat R)\) on the system \((\tilde A - \tilde B\hat K, \tilde B)\), with
+ * the same closed loops, occupancies and gradients; \(\hat R\) and \(\hat K\) do not depend on \(\varphi\), and
+ * \(\hat Q(\varphi) - Q(\varphi)\) does not either, so that \(\hat Q\) is monotone where Q is.
  */
 final class GradientDomination {
     private final LqrSystem system;
     private final AgentCost agent;
-    private final QuadraticCost designer;
+    private final GainCost upper;
     private final Box box;
 
-    GradientDomination(LqrSystem system, AgentCost agent, QuadraticCost designer, Box box) {
+    GradientDomination(LqrSystem system, AgentCost agent, GainCost upper, Box box) {
         this.system = system;
         this.agent = agent;
-        this.designer = designer;
+        this.upper = upper;
         this.box = box;
     }
 
     /** A modulus of \(g + \sigma f\) for every \(\varphi\) in the box; empty where \(Q(l) + \sigma Q_0\) is singular. */
     OptionalDouble overBox(double sigma) {
-        QuadraticCost smallest = agent.at(box.lower()).plus(sigma, designer);
+        GainCost smallest = GainCost.of(agent.at(box.lower())).plus(sigma, upper);
         if (!Symmetric.isPositiveDefinite(smallest.state())) {
             return OptionalDouble.empty();
         }
-        QuadraticCost largest = agent.at(box.upper()).plus(sigma, designer);
-        RealMatrix costToGo = DiscreteRiccati.solve(
-                        system.discountedA(), system.discountedB(), largest.state(), largest.action())
-                .costToGo();
+        GainCost largest = GainCost.of(agent.at(box.upper())).plus(sigma, upper);
+        RealMatrix costToGo = largest.optimum(system).costToGo();
         double occupancy = Products.trace(costToGo, system.source()) / Symmetric.smallestEigenvalue(smallest.state());
         return OptionalDouble.of(modulus(smallest.action(), occupancy));
-    }
-
-    /** The sharper modulus of \(g + \sigma f\) at one \(\varphi\). */
-    double at(double[] phi, double sigma) {
-        QuadraticCost cost = agent.at(phi).plus(sigma, designer);
-        RealMatrix gain = DiscreteRiccati.solve(system.discountedA(), system.discountedB(), cost.state(), cost.action())
-                .gain();
-        double[] lambda = new double[system.states() * system.inputs()];
-        ClosedLoop.flatten(gain, lambda);
-        RealMatrix occupancy = ClosedLoop.of(system, lambda).orElseThrow().occupancy();
-        return modulus(cost.action(), Symmetric.largestEigenvalue(occupancy));
     }
 
     private double modulus(RealMatrix action, double occupancyNorm) {
@@ -86,7 +74,7 @@ final class GradientDomination {
      * \[ L = 2\bar NS\,(1 + 4\bar p/q). \]
      */
     OptionalDouble smoothness(double sublevel) {
-        QuadraticCost smallest = agent.at(box.lower());
+        GainCost smallest = GainCost.of(agent.at(box.lower()));
         if (!Symmetric.isPositiveDefinite(smallest.state())) {
             return OptionalDouble.empty();
         }

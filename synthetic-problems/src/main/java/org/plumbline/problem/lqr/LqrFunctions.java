@@ -6,19 +6,18 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.plumbline.numeric.Products;
 import org.plumbline.problem.BilevelFunctions;
 import org.plumbline.problem.OuterTerms;
-import org.plumbline.sampling.QuadraticCost;
 
-/** The agent's and the designer's discounted cost of a gain; +∞, with derivatives NaN, where it does not stabilise. */
+/** The agent's discounted cost of a gain, and the upper level's; +∞, with derivatives NaN, where it does not stabilise. */
 final class LqrFunctions implements BilevelFunctions {
     private final LqrSystem system;
     private final AgentCost agent;
-    private final QuadraticCost designer;
+    private final GainCost cost;
     private final OuterTerms outer;
 
-    LqrFunctions(LqrSystem system, AgentCost agent, QuadraticCost designer, OuterTerms outer) {
+    LqrFunctions(LqrSystem system, AgentCost agent, GainCost cost, OuterTerms outer) {
         this.system = system;
         this.agent = agent;
-        this.designer = designer;
+        this.cost = cost;
         this.outer = outer;
     }
 
@@ -34,16 +33,16 @@ final class LqrFunctions implements BilevelFunctions {
 
     @Override
     public double lower(double[] phi, double[] lambda) {
-        return value(agent.at(phi), lambda);
+        return value(GainCost.of(agent.at(phi)), lambda);
     }
 
     @Override
     public double upper(double[] phi, double[] lambda) {
-        return value(designer, lambda) + outer.value(phi);
+        return value(cost, lambda) + outer.value(phi);
     }
 
-    private double value(QuadraticCost cost, double[] lambda) {
-        return ClosedLoop.of(system, lambda).map(loop -> loop.value(cost)).orElse(Double.POSITIVE_INFINITY);
+    private double value(GainCost of, double[] lambda) {
+        return ClosedLoop.of(system, lambda).map(loop -> loop.value(of)).orElse(Double.POSITIVE_INFINITY);
     }
 
     /** \(\partial g/\partial\varphi_i = \operatorname{tr}(\partial Q_i\,\Sigma)\). */
@@ -56,7 +55,7 @@ final class LqrFunctions implements BilevelFunctions {
             return;
         }
         traces(phi, loop.get().occupancy(), gradPhi);
-        ClosedLoop.flatten(loop.get().gradient(agent.at(phi)), gradLambda);
+        ClosedLoop.flatten(loop.get().gradient(GainCost.of(agent.at(phi))), gradLambda);
     }
 
     @Override
@@ -68,7 +67,7 @@ final class LqrFunctions implements BilevelFunctions {
             return;
         }
         outer.gradient(phi, gradPhi);
-        ClosedLoop.flatten(loop.get().gradient(designer), gradLambda);
+        ClosedLoop.flatten(loop.get().gradient(cost), gradLambda);
     }
 
     @Override
@@ -78,7 +77,7 @@ final class LqrFunctions implements BilevelFunctions {
             Arrays.fill(product, Double.NaN);
             return;
         }
-        ClosedLoop.flatten(loop.get().gradientChange(agent.at(phi), gain(vector)), product);
+        ClosedLoop.flatten(loop.get().gradientChange(GainCost.of(agent.at(phi)), gain(vector)), product);
     }
 
     /** \((\nabla^2_{\varphi\lambda} g\,V)_i = \operatorname{tr}(\partial Q_i\,d\Sigma[V])\). */

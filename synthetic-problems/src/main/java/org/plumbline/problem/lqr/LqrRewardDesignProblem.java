@@ -1,26 +1,15 @@
 package org.plumbline.problem.lqr;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.commons.math3.complex.Complex;
-import org.apache.commons.math3.linear.MatrixUtils;
-import org.apache.commons.math3.linear.RealMatrix;
-import org.plumbline.numeric.DiscreteRiccati;
-import org.plumbline.numeric.HautusCriterion;
-import org.plumbline.numeric.MatrixConditions;
 import org.plumbline.numeric.RefusedException;
-import org.plumbline.numeric.Spectra;
-import org.plumbline.numeric.Symmetric;
-import org.plumbline.oracle.Constant;
 import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.oracle.Start;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Box;
 import org.plumbline.problem.GroundTruth;
+import org.plumbline.problem.Instance;
 import org.plumbline.problem.OuterTerms;
 import org.plumbline.random.RandomStream;
 import org.plumbline.sampling.PolicyGradients;
@@ -41,17 +30,10 @@ public final class LqrRewardDesignProblem implements BilevelProblem {
     /** Symbol of the factor by which the bias of a finite horizon falls with every further step. */
     public static final String DECAY = "r";
 
-    private static final double BOX_RADIUS = 1;
-
-    private final String id;
     private final LqrSystem system;
     private final DesignCosts costs;
-    private final Box box;
-    private final GradientDomination domination;
-    private final GroundTruth truth;
-    private final double[] startGain;
-    private final double sublevel;
-    private final Constants constants;
+    private final DesignedRegulator regulator;
+    private final Instance instance;
 
     /**
      * An instance with the outer terms as given.
@@ -65,81 +47,23 @@ public final class LqrRewardDesignProblem implements BilevelProblem {
      */
     public LqrRewardDesignProblem(
             String id, LqrSystem system, AgentCost agent, QuadraticCost designer, OuterTerms outer) {
-        requireFitting(system, agent, designer, outer);
-        this.id = id;
+        AgentCost.requireCost("designer.Q", designer.state(), system.states());
+        AgentCost.requireCost("designer.R", designer.action(), system.inputs());
         this.system = system;
         this.costs = new DesignCosts(agent, designer, outer);
-        this.box = Box.around(outer.center(), BOX_RADIUS);
-        this.domination = new GradientDomination(system, agent, designer, box);
-        this.truth = new LqrTruth(system, agent, designer, outer, domination);
-        this.startGain = neutralGain(system);
-        this.sublevel = 1.5 * truth.functions().lower(box.upper(), startGain);
-        this.constants = declared();
+        this.regulator = new DesignedRegulator(system, agent, GainCost.of(designer), outer);
+        this.instance = regulator.instance(LqrFamily.NAME, id, content());
     }
 
-    private static void requireFitting(LqrSystem system, AgentCost agent, QuadraticCost designer, OuterTerms outer) {
-        int n = system.states();
-        int m = system.inputs();
-        MatrixConditions.requireShape("agent.Q", agent.base(), n, n, "as A has " + n + " rows");
-        MatrixConditions.requireShape("agent.R", agent.action(), m, m, "as B has " + m + " columns");
-        AgentCost.requireCost("designer.Q", designer.state(), n);
-        AgentCost.requireCost("designer.R", designer.action(), m);
-        if (outer.center().length != agent.dimension()) {
-            throw new RefusedException("upper.center (" + outer.center().length
-                    + " values) must have as many entries as agent.weights (" + agent.dimension() + ").");
-        }
-        // The kernel of Q(φ) is the same for every φ, so one φ decides for all.
-        RealMatrix output = Symmetric.squareRoot(agent.at(outer.center()).state());
-        Optional<Complex> mode = HautusCriterion.unobservableMode(system.discountedA(), output);
-        if (mode.isPresent()) {
-            throw new RefusedException("The pair (√γA, Q(φ)^½) is not detectable: the mode with modulus "
-                    + mode.get().abs()
-                    + " costs nothing. Every mode with modulus ≥ 1 must be seen by agent.Q or a weight."
-                    + " Maybe add a multiple of the identity to agent.Q or lower gamma.");
-        }
-    }
-
-    /** The best gain of the cost \(\|x\|^2 + \|u\|^2\): it stabilises, and knows nothing of the costs. */
-    private static double[] neutralGain(LqrSystem system) {
-        RealMatrix gain = DiscreteRiccati.solve(
-                        system.discountedA(),
-                        system.discountedB(),
-                        MatrixUtils.createRealIdentityMatrix(system.states()),
-                        MatrixUtils.createRealIdentityMatrix(system.inputs()))
-                .gain();
-        double[] lambda = new double[system.states() * system.inputs()];
-        ClosedLoop.flatten(gain, lambda);
-        return lambda;
-    }
-
-    private Constants declared() {
-        List<Constant> all = new ArrayList<>();
-        domination
-                .overBox(0)
-                .ifPresent(mu -> all.add(new Constant(
-                        Constants.MU,
-                        "PL constant of g(φ,·), by gradient domination",
-                        mu,
-                        Double.POSITIVE_INFINITY,
-                        "all stabilising K, φ in the box")));
-        domination
-                .smoothness(sublevel)
-                .ifPresent(l -> all.add(new Constant(
-                        Constants.L,
-                        "smoothness of g(φ,·)",
-                        l,
-                        Double.POSITIVE_INFINITY,
-                        "on {K : g(φ,K) ≤ " + sublevel + "}, φ in the box")));
-        double[] best = truth.lowerSolution(costs.outer().center());
-        double radius =
-                Spectra.spectralRadius(ClosedLoop.of(system, best).orElseThrow().loop());
-        all.add(new Constant(
-                DECAY,
-                "decay of the truncation bias per step: γ·max(1, ρ(A−BK*)²)",
-                Math.max(system.gamma(), radius * radius),
-                Double.POSITIVE_INFINITY,
-                "near the centre of the box and its best gain"));
-        return new Constants(all);
+    private Map<String, Object> content() {
+        Map<String, Object> data = system.data();
+        data.put("agent", costs.agent().data());
+        Map<String, Object> designer = new LinkedHashMap<>();
+        designer.put("Q", costs.designer().state());
+        designer.put("R", costs.designer().action());
+        data.put("designer", designer);
+        data.put("upper", costs.outer().data());
+        return data;
     }
 
     /**
@@ -154,10 +78,7 @@ public final class LqrRewardDesignProblem implements BilevelProblem {
      */
     public static LqrRewardDesignProblem manufactured(
             String id, LqrSystem system, AgentCost agent, QuadraticCost designer, OuterTerms outer) {
-        OuterTerms plain = OuterTerms.centred(outer.rho(), outer.center());
-        double[] rest =
-                new LqrRewardDesignProblem(id, system, agent, designer, plain).truth.hypergradient(plain.center());
-        return new LqrRewardDesignProblem(id, system, agent, designer, plain.cancelling(rest));
+        return OuterTerms.manufactured(outer, terms -> new LqrRewardDesignProblem(id, system, agent, designer, terms));
     }
 
     /**
@@ -166,53 +87,38 @@ public final class LqrRewardDesignProblem implements BilevelProblem {
      * @return G
      */
     public double sublevel() {
-        return sublevel;
+        return regulator.sublevel();
     }
 
     @Override
     public String family() {
-        return LqrFamily.NAME;
+        return instance.family();
     }
 
     @Override
     public String id() {
-        return id;
+        return instance.id();
     }
 
     @Override
     public Box box() {
-        return box;
+        return instance.box();
     }
 
     /** The upper corner of the box, and the best gain of the cost \(\|x\|^2 + \|u\|^2\). */
     @Override
     public Start start() {
-        return new Start(box.upper(), startGain);
+        return instance.start();
     }
 
     @Override
     public Constants constants() {
-        return constants;
+        return instance.constants();
     }
 
-    /**
-     * The best gain plus a Gaussian step of random length, halved until the gain stabilises and lies in the sublevel
-     * set on which L holds (one and a half times the cost of the start at the upper corner, which is above \(g^*\) in all of the box).
-     */
     @Override
     public double[] sampleLower(double[] phi, RandomStream stream) {
-        double[] best = truth.lowerSolution(phi);
-        double[] direction = new double[best.length];
-        stream.fillGaussian(direction);
-        double[] lambda = new double[best.length];
-        double length = stream.uniform(0, 2);
-        do {
-            for (int j = 0; j < lambda.length; j++) {
-                lambda[j] = best[j] + length * direction[j];
-            }
-            length /= 2;
-        } while (!(truth.functions().lower(phi, lambda) <= sublevel));
-        return lambda;
+        return instance.sampleLower(phi, stream);
     }
 
     /**
@@ -242,24 +148,13 @@ public final class LqrRewardDesignProblem implements BilevelProblem {
         return costs;
     }
 
-    GradientDomination domination() {
-        return domination;
-    }
-
     @Override
     public Map<String, Object> data() {
-        Map<String, Object> data = system.data();
-        data.put("agent", costs.agent().data());
-        Map<String, Object> designer = new LinkedHashMap<>();
-        designer.put("Q", costs.designer().state());
-        designer.put("R", costs.designer().action());
-        data.put("designer", designer);
-        data.put("upper", costs.outer().data());
-        return data;
+        return instance.data();
     }
 
     @Override
     public GroundTruth truth() {
-        return truth;
+        return instance.truth();
     }
 }

@@ -1,40 +1,43 @@
 package org.plumbline.problem.lqr;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.plumbline.numeric.DiscreteRiccati;
 import org.plumbline.numeric.Products;
 import org.plumbline.numeric.Symmetric;
 import org.plumbline.problem.BilevelFunctions;
 import org.plumbline.problem.GroundTruth;
 import org.plumbline.problem.KnownOptimum;
 import org.plumbline.problem.OuterTerms;
-import org.plumbline.sampling.QuadraticCost;
 
-/** One Riccati solve for \(K^*\), and one, as \(g + \sigma f\) is again such a cost, for \(K_\sigma\). */
+/**
+ * One Riccati solve for \(K^*\), and one, as \(g + \sigma f\) is again a {@link GainCost}, for \(K_\sigma\);
+ * \(\Phi_\sigma\) and its gradient by {@link PenaltyQuotients}, exact to rounding for every σ.
+ */
 final class LqrTruth implements GroundTruth {
+    /**
+     * The share of its size at which a squared deviation counts as zero: deviations of 1e-9, which an expert's gain
+     * with ten digits has.
+     */
+    private static final double VANISHING = 1e-18;
+
     private final LqrSystem system;
     private final AgentCost agent;
-    private final QuadraticCost designer;
+    private final GainCost upper;
     private final OuterTerms outer;
     private final GradientDomination domination;
     private final LqrFunctions functions;
 
-    LqrTruth(
-            LqrSystem system,
-            AgentCost agent,
-            QuadraticCost designer,
-            OuterTerms outer,
-            GradientDomination domination) {
+    LqrTruth(LqrSystem system, AgentCost agent, GainCost upper, OuterTerms outer, GradientDomination domination) {
         this.system = system;
         this.agent = agent;
-        this.designer = designer;
+        this.upper = upper;
         this.outer = outer;
         this.domination = domination;
-        this.functions = new LqrFunctions(system, agent, designer, outer);
+        this.functions = new LqrFunctions(system, agent, upper, outer);
     }
 
     @Override
@@ -44,19 +47,21 @@ final class LqrTruth implements GroundTruth {
 
     @Override
     public double[] lowerSolution(double[] phi) {
-        return bestGain(agent.at(phi));
+        return flat(lower(phi).optimum(system).gain());
     }
 
     /** Negative σ, which central differences need, is accepted as long as \(R + \sigma R_0 \succ 0\). */
     @Override
     public double[] penalisedSolution(double[] phi, double sigma) {
-        return bestGain(agent.at(phi).plus(sigma, designer));
+        return flat(lower(phi).plus(sigma, upper).optimum(system).gain());
     }
 
-    private double[] bestGain(QuadraticCost cost) {
+    private GainCost lower(double[] phi) {
+        return GainCost.of(agent.at(phi));
+    }
+
+    private double[] flat(RealMatrix gain) {
         double[] lambda = new double[functions.lowerDimension()];
-        RealMatrix gain = DiscreteRiccati.solve(system.discountedA(), system.discountedB(), cost.state(), cost.action())
-                .gain();
         ClosedLoop.flatten(gain, lambda);
         return lambda;
     }
@@ -69,13 +74,13 @@ final class LqrTruth implements GroundTruth {
      */
     @Override
     public double[] hypergradient(double[] phi) {
-        QuadraticCost cost = agent.at(phi);
-        ClosedLoop loop = ClosedLoop.of(system, bestGain(cost)).orElseThrow();
+        GainCost cost = lower(phi);
+        ClosedLoop loop = ClosedLoop.of(system, cost.optimum(system).gain());
         // Asymmetry is rounding only and the curvature is at least R; the thresholds are absolute in the library.
         DecompositionSolver curvature = new CholeskyDecomposition(
                         Symmetric.symmetrise(loop.curvature(cost, loop.costToGo(cost))), 1e-10, 0)
                 .getSolver();
-        RealMatrix sensitivity = loop.gradient(designer).transpose();
+        RealMatrix sensitivity = loop.gradient(upper).transpose();
         double[] result = new double[phi.length];
         outer.gradient(phi, result);
         for (int i = 0; i < phi.length; i++) {
@@ -85,10 +90,39 @@ final class LqrTruth implements GroundTruth {
         return result;
     }
 
-    /** \(\Phi\) need not be convex, so the centre is called stationary and no more. */
+    @Override
+    public double penaltyObjective(double[] phi, double sigma) {
+        RealMatrix costToGo =
+                PenaltyQuotients.of(system, lower(phi), upper, sigma).costToGo();
+        return Products.trace(costToGo, system.source())
+                + system.explorationShare() * upper.exploration()
+                + outer.value(phi);
+    }
+
+    @Override
+    public double[] penaltyHypergradient(double[] phi, double sigma) {
+        RealMatrix occupancy =
+                PenaltyQuotients.of(system, lower(phi), upper, sigma).occupancy();
+        double[] result = new double[phi.length];
+        outer.gradient(phi, result);
+        for (int i = 0; i < phi.length; i++) {
+            result[i] += Products.trace(agent.derivative(phi, i), occupancy);
+        }
+        return result;
+    }
+
+    /**
+     * \(\Phi\) need not be convex, so a centre is called stationary and no more, but for one case: the cost in f is
+     * nonnegative, and so is \(\tfrac12\rho\|\varphi-\bar\varphi\|^2\). Where c = 0 and that cost vanishes at
+     * \((\bar\varphi, K^*(\bar\varphi))\), \(\Phi(\bar\varphi) = 0\) is the global minimum.
+     */
     @Override
     public Optional<KnownOptimum> knownOptimum() {
-        return KnownOptimum.ifStationary(this, outer.center(), KnownOptimum.Kind.STATIONARY);
+        double[] center = outer.center();
+        ClosedLoop loop = ClosedLoop.of(system, lower(center).optimum(system).gain());
+        double floor = VANISHING * loop.value(upper.untargeted());
+        boolean least = Arrays.stream(outer.linear()).allMatch(c -> c == 0) && loop.value(upper) <= floor;
+        return KnownOptimum.ifStationary(this, center, least ? KnownOptimum.Kind.GLOBAL : KnownOptimum.Kind.STATIONARY);
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.DiagonalMatrix;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.plumbline.numeric.LinearMap;
 import org.plumbline.numeric.Symmetric;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Fields;
@@ -25,6 +26,14 @@ public final class QuadraticFamily implements ProblemFamily {
     /** The instance that claims use has this master seed. */
     private static final long CATALOGUE_SEED = 20250317644L;
 
+    private static final List<String> STRUCTURES = List.of("dense", "diagonal");
+
+    /** Vectors of this length take 8 MB each. */
+    private static final int LARGEST_DIAGONAL = 1_000_000;
+
+    /** A dense C with so many entries takes 80 MB. */
+    private static final long LARGEST_COUPLING = 10_000_000;
+
     @Override
     public String name() {
         return NAME;
@@ -37,23 +46,40 @@ public final class QuadraticFamily implements ProblemFamily {
 
     /**
      * Reads {@code H} (d×d, symmetric positive definite), {@code C} (d×p) and {@code upper}; or, in place of all these,
-     * {@code generate: {size: {lower: d, upper: p}, condition: κ, seed: n}}, which is {@link #random} with
-     * {@code κ = λ_max/λ_min} (default 10) on the stream of the seed (default 1) and the family's name.
+     * {@code generate: {size: {lower: d, upper: p}, condition: κ, seed: n, structure: s}}, which is {@link #random} with
+     * {@code κ = λ_max/λ_min} (default 10) on the stream of the seed (default 1) and the family's name, or, where the
+     * structure is {@code diagonal} (default {@code dense}), {@link #diagonal} with d up to 10⁶.
      */
     @Override
     public BilevelProblem read(String id, Fields fields) {
         if (fields.has("generate")) {
-            Generate generate = Generate.of(fields);
+            return generated(id, Generate.of(fields));
+        }
+        LinearMap h = fields.diagonal("H", -1)
+                .map(LinearMap::diagonal)
+                .orElseGet(() -> LinearMap.dense(fields.positiveDefinite("H", -1)));
+        LinearMap c = fields.linearMap("C", h.rows(), -1);
+        UpperFields upper = UpperFields.of(fields, c.columns());
+        UpperLoss loss = upper.loss(h.rows());
+        return upper.build(outer -> new QuadraticProblem(id, h, c, loss.with(outer)));
+    }
+
+    private static QuadraticProblem generated(String id, Generate generate) {
+        Fields fields = generate.fields();
+        if (!fields.has("structure") || fields.choice("structure", STRUCTURES).equals("dense")) {
             int d = generate.size("lower");
             int p = generate.size("upper");
-            double condition = generate.condition();
-            return random(id, d, p, condition, generate.stream(NAME));
+            return random(id, d, p, generate.condition(), generate.stream(NAME));
         }
-        double[][] h = fields.positiveDefinite("H", -1);
-        double[][] c = fields.matrix("C", h.length, -1);
-        UpperFields upper = UpperFields.of(fields, c[0].length);
-        UpperLoss loss = upper.loss(h.length);
-        return upper.build(outer -> new QuadraticProblem(id, h, c, loss.with(outer)));
+        int d = generate.size("lower", LARGEST_DIAGONAL);
+        int p = generate.size("upper", LARGEST_DIAGONAL);
+        if (p != d && (long) d * p > LARGEST_COUPLING) {
+            throw fields.refusal(
+                    "size",
+                    "have upper = lower, which makes C diagonal, or lower × upper at most " + LARGEST_COUPLING,
+                    "choose upper: 3");
+        }
+        return diagonal(id, d, p, generate.condition(), generate.stream(NAME));
     }
 
     @Override
@@ -73,13 +99,40 @@ public final class QuadraticFamily implements ProblemFamily {
      * @return the instance
      */
     public static QuadraticProblem random(String id, int d, int p, double condition, RandomStream stream) {
-        RealMatrix basis = new QRDecomposition(gaussian(d, d, 1, stream)).getQ();
-        double[] eigenvalues = new double[d];
-        for (int j = 0; j < d; j++) {
-            eigenvalues[j] = d == 1 ? condition : Math.pow(condition, (double) j / (d - 1));
+        RealMatrix basis = new QRDecomposition(new Array2DRowRealMatrix(gaussian(d, d, 1, stream), false)).getQ();
+        RealMatrix h =
+                basis.multiply(new DiagonalMatrix(logSpaced(d, condition))).multiply(basis.transpose());
+        return instance(id, LinearMap.dense(Symmetric.symmetrise(h).getData()), p, stream);
+    }
+
+    /**
+     * A random instance with a diagonal Hessian and a manufactured optimum, for dimensions up to 10⁶ and more.
+     *
+     * @param id the name of the instance
+     * @param d lower dimension
+     * @param p upper dimension; C is diagonal with entries in [0.5, 1.5) if it is d, else dense
+     * @param condition L/μ, at least 1; the diagonal of H is log-spaced from 1 to it
+     * @param stream the randomness
+     * @return the instance
+     */
+    public static QuadraticProblem diagonal(String id, int d, int p, double condition, RandomStream stream) {
+        LinearMap h = LinearMap.diagonal(logSpaced(d, condition));
+        if (p != d) {
+            return instance(id, h, p, stream);
         }
-        RealMatrix h = basis.multiply(new DiagonalMatrix(eigenvalues)).multiply(basis.transpose());
-        return instance(id, Symmetric.symmetrise(h).getData(), p, stream);
+        double[] c = new double[d];
+        for (int j = 0; j < d; j++) {
+            c[j] = stream.uniform(0.5, 1.5);
+        }
+        return instance(id, h, LinearMap.diagonal(c), stream);
+    }
+
+    private static double[] logSpaced(int d, double condition) {
+        double[] values = new double[d];
+        for (int j = 0; j < d; j++) {
+            values[j] = d == 1 ? condition : Math.pow(condition, (double) j / (d - 1));
+        }
+        return values;
     }
 
     /**
@@ -97,12 +150,16 @@ public final class QuadraticFamily implements ProblemFamily {
         for (int j = 0; j < d; j++) {
             h[j][j] = smoothness;
         }
-        return instance(id, h, p, stream);
+        return instance(id, LinearMap.dense(h), p, stream);
     }
 
-    private static QuadraticProblem instance(String id, double[][] h, int p, RandomStream stream) {
-        int d = h.length;
-        double[][] c = gaussian(d, p, 1 / Math.sqrt(p), stream).getData();
+    private static QuadraticProblem instance(String id, LinearMap h, int p, RandomStream stream) {
+        return instance(id, h, LinearMap.dense(gaussian(h.rows(), p, 1 / Math.sqrt(p), stream)), stream);
+    }
+
+    private static QuadraticProblem instance(String id, LinearMap h, LinearMap c, RandomStream stream) {
+        int d = c.rows();
+        int p = c.columns();
         double[] target = new double[d];
         double[] weight = new double[d];
         for (int j = 0; j < d; j++) {
@@ -115,13 +172,13 @@ public final class QuadraticFamily implements ProblemFamily {
         return QuadraticProblem.manufactured(id, h, c, upper);
     }
 
-    private static RealMatrix gaussian(int rows, int columns, double scale, RandomStream stream) {
-        RealMatrix matrix = new Array2DRowRealMatrix(rows, columns);
-        for (int i = 0; i < rows; i++) {
+    private static double[][] gaussian(int rows, int columns, double scale, RandomStream stream) {
+        double[][] entries = new double[rows][columns];
+        for (double[] row : entries) {
             for (int j = 0; j < columns; j++) {
-                matrix.setEntry(i, j, scale * stream.gaussian());
+                row[j] = scale * stream.gaussian();
             }
         }
-        return matrix;
+        return entries;
     }
 }

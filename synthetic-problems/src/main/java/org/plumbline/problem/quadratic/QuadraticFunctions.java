@@ -1,42 +1,28 @@
 package org.plumbline.problem.quadratic;
 
-import org.plumbline.numeric.RowMajor;
+import org.plumbline.numeric.LinearMap;
 import org.plumbline.problem.BilevelFunctions;
 import org.plumbline.problem.UpperLoss;
 
 /** \(g = \tfrac12(\lambda-C\varphi)^\top H(\lambda-C\varphi)\) and the shared upper loss. */
-final class QuadraticFunctions implements BilevelFunctions {
-    private final int p;
-    private final int d;
-    private final double[] h;
-    private final double[] c;
-    private final UpperLoss upper;
-
-    QuadraticFunctions(double[][] h, double[][] c, UpperLoss upper) {
-        this.d = h.length;
-        this.p = c[0].length;
-        this.h = RowMajor.of(h);
-        this.c = RowMajor.of(c);
-        this.upper = upper;
-    }
-
+record QuadraticFunctions(LinearMap h, LinearMap coupling, UpperLoss shared) implements BilevelFunctions {
     @Override
     public int upperDimension() {
-        return p;
+        return coupling.columns();
     }
 
     @Override
     public int lowerDimension() {
-        return d;
+        return coupling.rows();
     }
 
     @Override
     public double lower(double[] phi, double[] lambda) {
         double[] residual = residual(phi, lambda);
-        double[] product = new double[d];
-        RowMajor.multiply(h, residual, product);
+        double[] product = new double[residual.length];
+        h.apply(residual, product);
         double sum = 0;
-        for (int j = 0; j < d; j++) {
+        for (int j = 0; j < residual.length; j++) {
             sum += residual[j] * product[j];
         }
         return sum / 2;
@@ -44,43 +30,44 @@ final class QuadraticFunctions implements BilevelFunctions {
 
     @Override
     public double upper(double[] phi, double[] lambda) {
-        return upper.value(phi, lambda);
+        return shared.value(phi, lambda);
     }
 
     @Override
     public void lowerGradient(double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-        RowMajor.multiply(h, residual(phi, lambda), gradLambda);
-        RowMajor.multiplyTransposed(c, gradLambda, gradPhi);
+        h.apply(residual(phi, lambda), gradLambda);
+        coupling.applyTransposed(gradLambda, gradPhi);
         negate(gradPhi);
     }
 
     @Override
     public void upperGradient(double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-        upper.gradient(phi, lambda, gradPhi, gradLambda);
+        shared.gradient(phi, lambda, gradPhi, gradLambda);
     }
 
     @Override
     public void hessianVector(double[] phi, double[] lambda, double[] vector, double[] product) {
-        RowMajor.multiply(h, vector, product);
+        h.apply(vector, product);
     }
 
     @Override
     public void jacobianVector(double[] phi, double[] lambda, double[] vector, double[] product) {
-        double[] hv = new double[d];
-        RowMajor.multiply(h, vector, hv);
-        RowMajor.multiplyTransposed(c, hv, product);
+        double[] hv = new double[vector.length];
+        h.apply(vector, hv);
+        coupling.applyTransposed(hv, product);
         negate(product);
     }
 
+    /** \(C\varphi\), a new array. */
     double[] image(double[] phi) {
-        double[] cPhi = new double[d];
-        RowMajor.multiply(c, phi, cPhi);
-        return cPhi;
+        double[] image = new double[coupling.rows()];
+        coupling.apply(phi, image);
+        return image;
     }
 
     private double[] residual(double[] phi, double[] lambda) {
         double[] residual = image(phi);
-        for (int j = 0; j < d; j++) {
+        for (int j = 0; j < residual.length; j++) {
             residual[j] = lambda[j] - residual[j];
         }
         return residual;

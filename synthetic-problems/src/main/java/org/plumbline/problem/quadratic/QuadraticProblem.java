@@ -4,10 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.plumbline.numeric.LinearMap;
 import org.plumbline.numeric.RefusedException;
-import org.plumbline.numeric.Symmetric;
 import org.plumbline.oracle.Constant;
 import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.Start;
@@ -25,8 +23,9 @@ import org.plumbline.random.RandomStream;
  * \(\lambda^* = C\varphi\), \(\lambda_\sigma = (H+\sigma W)^{-1}(HC\varphi + \sigma We)\), and the bias of the penalty
  * gradient is
  * \[ \nabla\Phi_\sigma - \nabla\Phi = \sigma\, C^\top W (H+\sigma W)^{-1} W (e - C\varphi). \]
- * Shapes: H is d×d, C is d×p. PL constant \(\mu = \lambda_{\min}(H)\) (attained) and smoothness
- * \(L = \lambda_{\max}(H)\), both everywhere.
+ * Shapes: H is d×d, C is d×p, each with all its entries or as a diagonal. PL constant
+ * \(\mu = \lambda_{\min}(H)\) (attained) and smoothness \(L = \lambda_{\max}(H)\), both everywhere; those of
+ * \(g + \sigma f\) are the extreme eigenvalues of \(H + \sigma W\).
  */
 public final class QuadraticProblem implements BilevelProblem {
     /** Eigenvalues below this share of the largest, and differences of mirrored entries below it, are rounding. */
@@ -48,26 +47,44 @@ public final class QuadraticProblem implements BilevelProblem {
      * @throws RefusedException if h is not finite, symmetric and positive definite
      */
     public QuadraticProblem(String id, double[][] h, double[][] c, UpperLoss upper) {
-        upper.requireFits(LinearMap.dense(c));
-        if (h.length != c.length) {
-            throw new RefusedException("H (" + h.length + " rows) must have as many rows as C (" + c.length + ").");
+        this(id, square(h), LinearMap.dense(c), upper);
+    }
+
+    /**
+     * An instance with the linear term of the upper loss as given, whose matrices keep their form: with a diagonal H,
+     * and a C that is diagonal or has few columns, time and memory are linear in d.
+     *
+     * @param id the name of the instance
+     * @param h d×d, symmetric positive definite
+     * @param c d×p
+     * @param upper the upper loss
+     * @throws RefusedException if h is not finite, symmetric and positive definite
+     */
+    public QuadraticProblem(String id, LinearMap h, LinearMap c, UpperLoss upper) {
+        upper.requireFits(c);
+        if (h.rows() != c.rows()) {
+            throw new RefusedException("H (" + h.rows() + " rows) must have as many rows as C (" + c.rows() + ").");
         }
-        requireSymmetric(h);
-        Array2DRowRealMatrix matrix = new Array2DRowRealMatrix(h);
-        double smallest = Symmetric.smallestEigenvalue(matrix);
-        double largest = Symmetric.largestEigenvalue(matrix);
-        if (!(smallest > ROUNDING * largest)) {
+        if (h instanceof LinearMap.Dense dense) {
+            requireSymmetric(dense.toRows());
+        }
+        Curvature curvature = Curvature.of(h);
+        double smallest = curvature.smallest();
+        double largest = curvature.largest();
+        // A diagonal carries no rounding, so that each positive one is definite.
+        double zero = h instanceof LinearMap.Diagonal ? 0 : ROUNDING * largest;
+        if (!(smallest > zero && largest < Double.POSITIVE_INFINITY)) {
             throw new RefusedException("H (smallest eigenvalue " + smallest + ", largest " + largest
                     + ") must be positive definite. Maybe use rank-deficient-quadratic for a singular lower level.");
         }
         this.id = id;
         Map<String, Object> content = new LinkedHashMap<>();
-        content.put("H", LinearMap.dense(h));
-        content.put("C", LinearMap.dense(c));
+        content.put("H", h);
+        content.put("C", c);
         content.put("upper", upper.data());
         this.data = Collections.unmodifiableMap(content);
         this.box = Box.around(upper.outer().center(), 1);
-        this.truth = new QuadraticTruth(new QuadraticFunctions(h, c, upper), h, c, upper);
+        this.truth = new QuadraticTruth(new QuadraticFunctions(h, c, upper), curvature, upper);
         this.constants = new Constants(List.of(
                 new Constant(Constants.MU, "PL constant of g(φ,·): λ_min(H)", smallest, Constant.EXACT, "everywhere"),
                 new Constant(Constants.L, "smoothness of g(φ,·): λ_max(H)", largest, Constant.EXACT, "everywhere")));
@@ -83,9 +100,30 @@ public final class QuadraticProblem implements BilevelProblem {
      * @return the instance
      */
     public static QuadraticProblem manufactured(String id, double[][] h, double[][] c, UpperLoss upper) {
-        OuterTerms plain = OuterTerms.centred(upper.outer().rho(), upper.outer().center());
-        double[] rest = new QuadraticProblem(id, h, c, upper.with(plain)).truth.hypergradient(plain.center());
-        return new QuadraticProblem(id, h, c, upper.with(plain.cancelling(rest)));
+        return manufactured(id, square(h), LinearMap.dense(c), upper);
+    }
+
+    /**
+     * The instance whose linear term makes the centre of the upper loss a global minimiser of \(\Phi\).
+     *
+     * @param id the name of the instance
+     * @param h d×d, symmetric positive definite
+     * @param c d×p
+     * @param upper its linear term is replaced
+     * @return the instance
+     */
+    public static QuadraticProblem manufactured(String id, LinearMap h, LinearMap c, UpperLoss upper) {
+        return OuterTerms.manufactured(upper.outer(), outer -> new QuadraticProblem(id, h, c, upper.with(outer)));
+    }
+
+    private static LinearMap square(double[][] h) {
+        for (double[] row : h) {
+            if (row.length != h.length) {
+                throw new RefusedException("H (" + h.length + " rows, one of " + row.length
+                        + " numbers) must be square. Maybe fill the row.");
+            }
+        }
+        return LinearMap.dense(h);
     }
 
     private static void requireSymmetric(double[][] h) {

@@ -2,33 +2,30 @@ package org.plumbline.problem.quadratic;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.DiagonalMatrix;
-import org.apache.commons.math3.linear.MatrixUtils;
-import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.RealVector;
-import org.plumbline.numeric.Symmetric;
 import org.plumbline.problem.BilevelFunctions;
 import org.plumbline.problem.GroundTruth;
 import org.plumbline.problem.KnownOptimum;
 import org.plumbline.problem.UpperLoss;
 
-/** Closed forms: \(\lambda^* = C\varphi\), \(\lambda_\sigma = (H+\sigma W)^{-1}(HC\varphi+\sigma We)\). */
+/**
+ * Closed forms. With \(m = C\varphi - e\), \(\lambda_\sigma\) solves \(H(\lambda_\sigma-C\varphi) =
+ * -\sigma W(\lambda_\sigma-e)\). Put into the definitions of \(\nabla\Phi_\sigma\) and \(\Phi_\sigma\) it removes
+ * every division by σ, and with it the loss of digits as \(\sigma \to 0\):
+ * \[ \nabla\Phi_\sigma = C^\top W(\lambda_\sigma - e) + \rho(\varphi-\bar\varphi) + c, \qquad
+ *    \Phi_\sigma = \tfrac12\, m^\top W (\lambda_\sigma - e) + \text{outer terms}. \]
+ */
 final class QuadraticTruth implements GroundTruth {
     private final QuadraticFunctions functions;
-    private final RealMatrix h;
-    private final RealMatrix c;
-    private final RealMatrix w;
-    private final RealVector target;
+    private final Curvature curvature;
+    private final double[] weight;
+    private final double[] target;
     private final UpperLoss upper;
 
-    QuadraticTruth(QuadraticFunctions functions, double[][] h, double[][] c, UpperLoss upper) {
+    QuadraticTruth(QuadraticFunctions functions, Curvature curvature, UpperLoss upper) {
         this.functions = functions;
-        this.h = MatrixUtils.createRealMatrix(h);
-        this.c = MatrixUtils.createRealMatrix(c);
-        this.w = new DiagonalMatrix(upper.weight());
-        this.target = new ArrayRealVector(upper.target());
+        this.curvature = curvature;
+        this.weight = upper.weight();
+        this.target = upper.target();
         this.upper = upper;
     }
 
@@ -44,23 +41,34 @@ final class QuadraticTruth implements GroundTruth {
 
     @Override
     public double[] penalisedSolution(double[] phi, double sigma) {
-        RealVector cPhi = new ArrayRealVector(functions.image(phi), false);
-        RealVector rhs = h.operate(cPhi).add(w.operate(target).mapMultiply(sigma));
-        RealMatrix system = h.add(w.scalarMultiply(sigma));
-        // Asymmetry and definiteness were settled when the problem was built; the thresholds only guard rounding.
-        return new CholeskyDecomposition(system, 1e-10, 0)
-                .getSolver()
-                .solve(rhs)
-                .toArray();
+        double[] lambda = functions.image(phi);
+        double[] fromSolution = split(phi, sigma).fromSolution();
+        for (int j = 0; j < lambda.length; j++) {
+            lambda[j] += fromSolution[j];
+        }
+        return lambda;
     }
 
     /** \(\nabla\Phi = C^\top W(C\varphi - e) + \rho(\varphi-\bar\varphi) + c\). */
     @Override
     public double[] hypergradient(double[] phi) {
-        double[] result = new double[phi.length];
-        upper.outer().gradient(phi, result);
-        RealVector gap = new ArrayRealVector(functions.image(phi), false).subtract(target);
-        return c.preMultiply(w.operate(gap)).add(new ArrayRealVector(result)).toArray();
+        return withOuter(phi, pulled(gap(phi), phi.length));
+    }
+
+    @Override
+    public double penaltyObjective(double[] phi, double sigma) {
+        double[] gap = gap(phi);
+        double[] fromTarget = curvature.split(shift(sigma), gap).fromTarget();
+        double sum = 0;
+        for (int j = 0; j < gap.length; j++) {
+            sum += weight[j] * gap[j] * fromTarget[j];
+        }
+        return sum / 2 + upper.outer().value(phi);
+    }
+
+    @Override
+    public double[] penaltyHypergradient(double[] phi, double sigma) {
+        return withOuter(phi, pulled(split(phi, sigma).fromTarget(), phi.length));
     }
 
     /** \(\nabla^2\Phi = C^\top WC + \rho I \succeq 0\), so a stationary point is a global minimiser. */
@@ -71,7 +79,7 @@ final class QuadraticTruth implements GroundTruth {
 
     @Override
     public OptionalDouble penalisedModulus(double sigma) {
-        return OptionalDouble.of(Symmetric.smallestEigenvalue(h.add(w.scalarMultiply(sigma))));
+        return OptionalDouble.of(curvature.smallest(shift(sigma)));
     }
 
     @Override
@@ -79,11 +87,53 @@ final class QuadraticTruth implements GroundTruth {
         return OptionalDouble.of(Double.POSITIVE_INFINITY);
     }
 
+    /** By one plain solve, apart from what {@link #penaltyHypergradient} does. */
     double[] penaltyBias(double[] phi, double sigma) {
-        RealVector gap = target.subtract(new ArrayRealVector(functions.image(phi), false));
-        RealMatrix system = h.add(w.scalarMultiply(sigma));
-        RealVector inner =
-                new CholeskyDecomposition(system, 1e-10, 0).getSolver().solve(w.operate(gap));
-        return c.preMultiply(w.operate(inner)).mapMultiply(sigma).toArray();
+        double[] gap = gap(phi);
+        for (int j = 0; j < gap.length; j++) {
+            gap[j] *= -sigma * weight[j];
+        }
+        return pulled(curvature.solve(shift(sigma), gap), phi.length);
+    }
+
+    /** \(C^\top W x\). */
+    private double[] pulled(double[] x, int p) {
+        double[] weighted = new double[x.length];
+        for (int j = 0; j < x.length; j++) {
+            weighted[j] = weight[j] * x[j];
+        }
+        double[] result = new double[p];
+        functions.coupling().applyTransposed(weighted, result);
+        return result;
+    }
+
+    private double[] withOuter(double[] phi, double[] gradient) {
+        double[] result = new double[phi.length];
+        upper.outer().gradient(phi, result);
+        for (int i = 0; i < result.length; i++) {
+            result[i] += gradient[i];
+        }
+        return result;
+    }
+
+    private Curvature.Split split(double[] phi, double sigma) {
+        return curvature.split(shift(sigma), gap(phi));
+    }
+
+    private double[] shift(double sigma) {
+        double[] shift = new double[weight.length];
+        for (int j = 0; j < shift.length; j++) {
+            shift[j] = sigma * weight[j];
+        }
+        return shift;
+    }
+
+    /** \(C\varphi - e\). */
+    private double[] gap(double[] phi) {
+        double[] gap = functions.image(phi);
+        for (int j = 0; j < gap.length; j++) {
+            gap[j] -= target[j];
+        }
+        return gap;
     }
 }

@@ -24,7 +24,7 @@ class FittedQTest {
 
     /** \(\Theta = \operatorname{diag}(Q, R) + [\tilde A, \tilde B]^\top P\,[\tilde A, \tilde B]\). */
     private RealMatrix exact() {
-        RealMatrix costToGo = ClosedLoop.of(system, lambda).orElseThrow().costToGo(cost);
+        RealMatrix costToGo = ClosedLoop.of(system, lambda).orElseThrow().costToGo(GainCost.of(cost));
         RealMatrix map = MatrixUtils.createRealMatrix(2, 4);
         map.setSubMatrix(system.discountedA().getData(), 0, 0);
         map.setSubMatrix(system.discountedB().getData(), 0, 2);
@@ -37,7 +37,7 @@ class FittedQTest {
 
     /** \(Q(x,u) = z^\top\Theta z + \theta_0\), \(\theta_0 = \gamma(\operatorname{tr}(PW) + V(0))\), V(0) of the closed form. */
     private double exactConstant() {
-        RealMatrix costToGo = ClosedLoop.of(system, lambda).orElseThrow().costToGo(cost);
+        RealMatrix costToGo = ClosedLoop.of(system, lambda).orElseThrow().costToGo(GainCost.of(cost));
         double s2 = system.exploration() * system.exploration();
         RealMatrix perStep =
                 system.noise().add(system.b().multiply(system.b().transpose()).scalarMultiply(s2));

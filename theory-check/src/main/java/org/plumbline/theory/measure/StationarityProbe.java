@@ -2,26 +2,31 @@ package org.plumbline.theory.measure;
 
 import java.util.Arrays;
 import org.plumbline.numeric.RefusedException;
+import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.GroundTruth;
 import org.plumbline.run.Probe;
 
 /**
  * Measures \(\|\nabla\Phi(\varphi_t)\|^2\) at every outer iteration and notes when a chain leaves the domain of the
- * lower loss (for a linear-quadratic regulator: the stabilising gains), where g is infinite.
+ * lower loss (for a linear-quadratic regulator: the stabilising gains), where g is infinite, or the region in which its
+ * PL constant is declared (for a soft MDP: the policies that give every action some probability).
  */
 public final class StationarityProbe implements Probe {
     private final GroundTruth truth;
     private double[] squaredNorms = new double[64];
     private int length;
+    private final BilevelProblem problem;
     private long leftDomainAt = -1;
+    private long leftRegionAt = -1;
 
     /**
      * A probe for one run.
      *
-     * @param truth the exact solution maps
+     * @param problem the instance that the run is about
      */
-    public StationarityProbe(GroundTruth truth) {
-        this.truth = truth;
+    public StationarityProbe(BilevelProblem problem) {
+        this.problem = problem;
+        this.truth = problem.truth();
     }
 
     @Override
@@ -45,6 +50,10 @@ public final class StationarityProbe implements Probe {
                 && Double.isFinite(truth.functions().lower(phi, penalised));
         if (!inside && leftDomainAt < 0) {
             leftDomainAt = t;
+        }
+        boolean certified = problem.inRegion(phi, lambda) && problem.inRegion(phi, penalised);
+        if (!certified && leftRegionAt < 0) {
+            leftRegionAt = t;
         }
     }
 
@@ -93,6 +102,15 @@ public final class StationarityProbe implements Probe {
      */
     public long leftDomainAt() {
         return leftDomainAt;
+    }
+
+    /**
+     * Where a chain first left the region of the PL constant.
+     *
+     * @return the outer iteration, or −1 if it never did
+     */
+    public long leftRegionAt() {
+        return leftRegionAt;
     }
 
     private double mean(int from, int to) {

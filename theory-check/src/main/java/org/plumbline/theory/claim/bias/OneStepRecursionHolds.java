@@ -7,14 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.linear.ArrayRealVector;
+import org.plumbline.oracle.BoundedNoise;
 import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
 import org.plumbline.problem.lqr.LqrRewardDesignProblem;
-import org.plumbline.problem.pl.SineCompositeProblem;
+import org.plumbline.problem.separable.SineCompositeFamily;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
+import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
@@ -26,6 +28,9 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
+import org.plumbline.theory.assumption.GradientNoise;
+import org.plumbline.theory.assumption.PlInequality;
+import org.plumbline.theory.assumption.Smoothness;
 import org.plumbline.theory.claim.Paper;
 import org.plumbline.theory.judge.BoundCase;
 import org.plumbline.theory.judge.BoundDecision;
@@ -59,11 +64,18 @@ public final class OneStepRecursionHolds implements Audit {
                         true,
                         1,
                         20_000),
+                new Row(
+                        "BIAS-1@karimi",
+                        Problems.named("karimi/claims"),
+                        Double.POSITIVE_INFINITY,
+                        false,
+                        1,
+                        20_000),
                 new Row("BIAS-1@lqr-reward-design", lqr, lqr.sublevel(), false, 0.25, 1_000),
                 new Row(
                         "BIAS-1@sine-composite",
                         Problems.named("sine-composite/claims"),
-                        SineCompositeProblem.SUBLEVEL,
+                        SineCompositeFamily.SUBLEVEL,
                         false,
                         1,
                         20_000));
@@ -116,6 +128,15 @@ public final class OneStepRecursionHolds implements Audit {
 
         private static boolean longStep(int index) {
             return index % 2 == 0;
+        }
+
+        @Override
+        public List<Assumption> assumptions(Settings settings) {
+            BoundedNoise noise = new BoundedNoise(RADIUS);
+            return List.of(
+                    new PlInequality(problem, 0),
+                    new Smoothness(problem),
+                    new GradientNoise(problem, noise.toString(), () -> problem.oracles(noise), 0, noise));
         }
 
         @Override

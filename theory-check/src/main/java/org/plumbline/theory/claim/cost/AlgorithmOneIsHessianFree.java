@@ -26,6 +26,7 @@ import org.plumbline.run.Runner;
 import org.plumbline.run.StopReason;
 import org.plumbline.run.StopRule;
 import org.plumbline.run.Trace;
+import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
@@ -114,6 +115,11 @@ public final class AlgorithmOneIsHessianFree implements Audit {
             List<BilevelAlgorithm> all = new ArrayList<>(METHODS);
             all.add(CONTROL);
             return all;
+        }
+
+        @Override
+        public List<Assumption> assumptions(Settings settings) {
+            return List.of();
         }
 
         @Override

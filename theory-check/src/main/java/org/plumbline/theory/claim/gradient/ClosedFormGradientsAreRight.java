@@ -13,6 +13,7 @@ import org.plumbline.problem.Problems;
 import org.plumbline.random.SeedTree;
 import org.plumbline.source.Citation;
 import org.plumbline.source.Citation.Provenance;
+import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
@@ -24,6 +25,7 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
+import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.judge.BoundCase;
 import org.plumbline.theory.judge.BoundDecision;
 import org.plumbline.theory.judge.BoundRule;
@@ -34,6 +36,16 @@ import org.plumbline.theory.judge.BoundRule;
  */
 @AutoService(Audit.class)
 public final class ClosedFormGradientsAreRight implements Audit {
+    private static final List<String> FAMILIES = List.of(
+            "quadratic",
+            "rank-deficient-quadratic",
+            "sine-composite",
+            "karimi",
+            "pl-game",
+            "lqr-reward-design",
+            "lqr-imitation",
+            "soft-mdp");
+
     @Override
     public String id() {
         return "GRAD-1";
@@ -41,8 +53,8 @@ public final class ClosedFormGradientsAreRight implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of("quadratic/claims", "sine-composite/claims", "lqr-reward-design/claims").stream()
-                .map(Problems::named)
+        return FAMILIES.stream()
+                .map(family -> Problems.named(family + "/claims"))
                 .map(problem -> (Claim) new Row("GRAD-1@" + problem.family(), problem))
                 .toList();
     }
@@ -81,6 +93,11 @@ public final class ClosedFormGradientsAreRight implements Audit {
 
         private String key(Settings settings) {
             return "gradients|" + problem.id() + '|' + seeds(settings);
+        }
+
+        @Override
+        public List<Assumption> assumptions(Settings settings) {
+            return PlInequality.forAll(problem, SIGMA);
         }
 
         @Override

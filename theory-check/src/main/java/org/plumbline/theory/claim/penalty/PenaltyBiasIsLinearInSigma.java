@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
 import org.plumbline.random.SeedTree;
+import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
@@ -26,6 +27,7 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
+import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.claim.Paper;
 import org.plumbline.theory.judge.SlopeDecision;
 import org.plumbline.theory.judge.SlopeRule;
@@ -37,6 +39,16 @@ import org.plumbline.theory.statistics.LogLogFit;
  */
 @AutoService(Audit.class)
 public final class PenaltyBiasIsLinearInSigma implements Audit {
+    private static final List<String> FAMILIES = List.of(
+            "quadratic",
+            "rank-deficient-quadratic",
+            "sine-composite",
+            "karimi",
+            "pl-game",
+            "lqr-reward-design",
+            "lqr-imitation",
+            "soft-mdp");
+
     @Override
     public String id() {
         return "PEN-1";
@@ -44,8 +56,8 @@ public final class PenaltyBiasIsLinearInSigma implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of("quadratic/claims", "sine-composite/claims", "lqr-reward-design/claims").stream()
-                .map(Problems::named)
+        return FAMILIES.stream()
+                .map(family -> Problems.named(family + "/claims"))
                 .map(problem -> (Claim) new Row("PEN-1@" + problem.family(), problem))
                 .toList();
     }
@@ -81,6 +93,11 @@ public final class PenaltyBiasIsLinearInSigma implements Audit {
                             + " and the smallest and largest must lie within the margin too, or the"
                             + " verdict is INCONCLUSIVE; NOT_APPLICABLE where a bias is below what rounding leaves of it.",
                     "the proxy's gradient with its division by σ left out must be NOT_SUPPORTED under the same rule");
+        }
+
+        @Override
+        public List<Assumption> assumptions(Settings settings) {
+            return PlInequality.forAll(problem, SIGMAS[0], SIGMAS[SIGMAS.length - 1]);
         }
 
         @Override

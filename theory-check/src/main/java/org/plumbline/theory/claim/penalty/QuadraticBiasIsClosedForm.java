@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.plumbline.problem.quadratic.QuadraticFamily;
 import org.plumbline.problem.quadratic.QuadraticProblem;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.source.Citation;
 import org.plumbline.source.Citation.Provenance;
+import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
@@ -23,6 +25,7 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
+import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.judge.BoundCase;
 import org.plumbline.theory.judge.BoundDecision;
 import org.plumbline.theory.judge.BoundRule;
@@ -80,6 +83,19 @@ public final class QuadraticBiasIsClosedForm implements Audit {
             return "closed-form|" + seeds(settings);
         }
 
+        /** The start of its stream makes the instance, the rest the point. */
+        private static QuadraticProblem instance(int index, RandomStream stream) {
+            return QuadraticFamily.random("quadratic/closed-form-" + index, 6, 3, 10, stream);
+        }
+
+        @Override
+        public List<Assumption> assumptions(Settings settings) {
+            return IntStream.range(0, INSTANCES)
+                    .mapToObj(i -> instance(i, seeds(settings).child("instance", i).stream()))
+                    .flatMap(problem -> PlInequality.forAll(problem, SIGMAS[0], SIGMAS[SIGMAS.length - 1]).stream())
+                    .toList();
+        }
+
         @Override
         public List<Cell> plan(Settings settings) {
             return List.of(new Cell(key(settings), () -> measure(seeds(settings))));
@@ -89,7 +105,7 @@ public final class QuadraticBiasIsClosedForm implements Audit {
             Map<String, double[]> values = new LinkedHashMap<>();
             for (int i = 0; i < INSTANCES; i++) {
                 RandomStream stream = seeds.child("instance", i).stream();
-                QuadraticProblem problem = QuadraticFamily.random("random", 6, 3, 10, stream);
+                QuadraticProblem problem = instance(i, stream);
                 double[] phi = problem.box().sample(stream);
                 double[] exact = problem.truth().hypergradient(phi);
                 double[] leading = problem.penaltyBias(phi, 1e-9);

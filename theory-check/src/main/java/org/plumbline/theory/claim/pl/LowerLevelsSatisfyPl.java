@@ -13,12 +13,13 @@ import org.plumbline.oracle.Constants;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
 import org.plumbline.problem.lqr.LqrFamily;
-import org.plumbline.problem.pl.SineCompositeFamily;
+import org.plumbline.problem.separable.SineCompositeFamily;
 import org.plumbline.problem.quadratic.QuadraticFamily;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.source.Citation;
 import org.plumbline.source.Citation.Provenance;
+import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
@@ -30,6 +31,9 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
+import org.plumbline.theory.assumption.Domain;
+import org.plumbline.theory.measure.PenalisedLevel;
+import org.plumbline.theory.measure.PlSearch;
 
 /** PL-1: the declared PL constant is never violated, and where it is called exact it is attained. */
 @AutoService(Audit.class)
@@ -45,33 +49,53 @@ public final class LowerLevelsSatisfyPl implements Audit {
                 new Row(
                         "PL-1@quadratic",
                         Problems.named("quadratic/claims"),
-                        PlRatio.Effort.CHEAP_RATIO,
+                        PlSearch.Effort.CHEAP_RATIO,
                         8,
                         stream -> QuadraticFamily.random("random", 4, 2, 20, stream)),
                 new Row(
                         "PL-1@sine-composite",
                         Problems.named("sine-composite/claims"),
-                        PlRatio.Effort.CHEAP_RATIO,
+                        PlSearch.Effort.CHEAP_RATIO,
                         8,
                         stream -> SineCompositeFamily.random("random", 4, 2, stream.uniform(0.2, 0.8), stream)),
+                generated("karimi", PlSearch.Effort.CHEAP_RATIO, "size: {lower: 4, upper: 2}, condition: 30"),
+                generated(
+                        "rank-deficient-quadratic",
+                        PlSearch.Effort.CHEAP_RATIO,
+                        "size: {lower: 4, upper: 2, rank: 2}, condition: 20"),
+                generated("pl-game", PlSearch.Effort.CHEAP_RATIO, "size: {lower: 4, upper: 2, rank: 2}, condition: 20"),
+                generated("soft-mdp", PlSearch.Effort.COSTLY_RATIO, "size: {states: 3, actions: 2, upper: 2}"),
                 new Row(
                         "PL-1@lqr-reward-design",
                         Problems.named("lqr-reward-design/claims"),
-                        PlRatio.Effort.COSTLY_RATIO,
+                        PlSearch.Effort.COSTLY_RATIO,
                         3,
-                        stream -> LqrFamily.random("random", 2, 2, 2, 0.8, stream)));
+                        stream -> LqrFamily.random("random", 2, 2, 2, 0.8, stream)),
+                generated("lqr-imitation", PlSearch.Effort.COSTLY_RATIO, "size: {states: 2, inputs: 2, upper: 2}"));
+    }
+
+    /** The instance of the catalogue, and random ones as a problem file asks for them. */
+    private static Row generated(String family, PlSearch.Effort effort, String recipe) {
+        return new Row(
+                "PL-1@" + family,
+                Problems.named(family + "/claims"),
+                effort,
+                effort == PlSearch.Effort.CHEAP_RATIO ? 8 : 3,
+                stream -> Problems.parse(
+                        "family: " + family + "\ngenerate: {" + recipe + ", seed: " + (stream.nextLong() >>> 1) + "}",
+                        "random"));
     }
 
     @Override
     public List<Claim> on(BilevelProblem problem) {
-        return List.of(new Row("PL-1@" + problem.id(), problem, PlRatio.Effort.COSTLY_RATIO, 0, stream -> problem));
+        return List.of(new Row("PL-1@" + problem.id(), problem, PlSearch.Effort.COSTLY_RATIO, 0, stream -> problem));
     }
 
     /** {@code random} draws further instances of the family. */
     private record Row(
             String id,
             BilevelProblem problem,
-            PlRatio.Effort effort,
+            PlSearch.Effort effort,
             int randomInstances,
             Function<RandomStream, BilevelProblem> random)
             implements Claim {
@@ -128,6 +152,11 @@ public final class LowerLevelsSatisfyPl implements Audit {
         }
 
         @Override
+        public List<Assumption> assumptions(Settings settings) {
+            return List.of(new Domain(problem));
+        }
+
+        @Override
         public List<Cell> plan(Settings settings) {
             if (problem.constants().find(Constants.MU).isEmpty()) {
                 return List.of();
@@ -135,17 +164,17 @@ public final class LowerLevelsSatisfyPl implements Audit {
             List<Cell> cells = new ArrayList<>();
             List<BilevelProblem> instances = instances(settings);
             for (int i = 0; i < instances.size(); i++) {
-                LowerLevel searched = new LowerLevel(instances.get(i));
+                PenalisedLevel searched = new PenalisedLevel(instances.get(i), 0);
                 cells.add(cell(settings, "instance " + i, searched));
             }
-            cells.add(cell(settings, "double well", new DoubleWell(4)));
+            cells.add(cell(settings, "double well", new PenalisedLevel(Problems.named("double-well/claims"), 0)));
             return cells;
         }
 
-        private Cell cell(Settings settings, String name, PlRatio.Searched searched) {
+        private Cell cell(Settings settings, String name, PlSearch.Searched searched) {
             SeedTree search = seeds(settings).child("search").child(name);
             return new Cell(key(settings, name), () -> {
-                PlRatio.Worst worst = new PlRatio(searched, effort).search(search.stream());
+                PlSearch.Worst worst = new PlSearch(searched, effort).search(search.stream());
                 return CellResult.of(Map.of(
                         "sampled", new double[] {worst.sampled()},
                         "worst", new double[] {worst.ratio()},

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.Claim;
@@ -66,6 +67,11 @@ public final class LinearBatchesDoNotSuffice implements Audit {
                     grid.epsilons(settings.profile()),
                     grid.seeds(settings.profile()),
                     settings.seeds("verdict"));
+        }
+
+        @Override
+        public List<Assumption> assumptions(Settings settings) {
+            return instance.assumptions(grid.epsilons(settings.profile()));
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.plumbline.algorithm.penalty.PenaltySchedule;
+import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.Claim;
 import org.plumbline.theory.ClaimCard;
@@ -75,6 +76,11 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
 
     private NoiseTable noise(Settings settings) {
         return new NoiseTable(instance, grid.largest(), settings.seeds("calibration"));
+    }
+
+    @Override
+    public List<Assumption> assumptions(Settings settings) {
+        return instance.assumptions(grid.epsilons(settings.profile()));
     }
 
     @Override

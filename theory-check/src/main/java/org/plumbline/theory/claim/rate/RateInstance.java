@@ -1,11 +1,19 @@
 package org.plumbline.theory.claim.rate;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 import org.plumbline.algorithm.penalty.Coupling;
 import org.plumbline.algorithm.penalty.FirstOrderPenalty;
 import org.plumbline.algorithm.penalty.PenaltySchedule;
+import org.plumbline.oracle.NoiseModel;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.problem.BilevelProblem;
+import org.plumbline.theory.Assumption;
+import org.plumbline.theory.assumption.Domain;
+import org.plumbline.theory.assumption.GradientNoise;
+import org.plumbline.theory.assumption.PlInequality;
 
 /**
  * One column of a rate study: an instance under a law of sampling, and the schedule that a method follows on it.
@@ -15,23 +23,38 @@ import org.plumbline.problem.BilevelProblem;
  * @param oracles the oracles at a target \(\epsilon\)
  * @param schedule the parameters at a target \(\epsilon\)
  * @param coupling where the chains share batches
+ * @param noise the declared law of the noise, {@link NoiseModel#NONE} where its variance is not declared
+ * @param bias the declared bound on the bias of a gradient at a target ε
  */
 record RateInstance(
         BilevelProblem problem,
         String sampling,
         DoubleFunction<Oracles> oracles,
         PenaltySchedule schedule,
-        Coupling coupling) {
+        Coupling coupling,
+        NoiseModel noise,
+        DoubleUnaryOperator bias) {
 
     FirstOrderPenalty method(double epsilon) {
         return schedule.at(epsilon).with(coupling);
     }
 
     RateInstance with(PenaltySchedule other) {
-        return new RateInstance(problem, sampling, oracles, other, coupling);
+        return new RateInstance(problem, sampling, oracles, other, coupling, noise, bias);
     }
 
     RateInstance with(String otherSampling, DoubleFunction<Oracles> otherOracles) {
-        return new RateInstance(problem, otherSampling, otherOracles, schedule, coupling);
+        return new RateInstance(problem, otherSampling, otherOracles, schedule, coupling, noise, bias);
+    }
+
+    /** What every claim about a run on this instance presumes. */
+    List<Assumption> assumptions(double[] epsilons) {
+        double largest = epsilons[0];
+        double smallest = epsilons[epsilons.length - 1];
+        List<Assumption> all = new ArrayList<>(PlInequality.forAll(
+                problem, method(largest).sigma(), method(smallest).sigma()));
+        all.add(new Domain(problem));
+        all.add(new GradientNoise(problem, sampling, () -> oracles.apply(largest), bias.applyAsDouble(largest), noise));
+        return all;
     }
 }

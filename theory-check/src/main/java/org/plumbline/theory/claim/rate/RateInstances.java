@@ -3,6 +3,7 @@ package org.plumbline.theory.claim.rate;
 import org.plumbline.algorithm.penalty.Coupling;
 import org.plumbline.algorithm.penalty.PenaltySchedule;
 import org.plumbline.oracle.GaussianNoise;
+import org.plumbline.oracle.NoiseModel;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
 import org.plumbline.problem.lqr.LqrRewardDesignProblem;
@@ -35,7 +36,14 @@ final class RateInstances {
     static RateInstance sine() {
         BilevelProblem problem = Problems.named("sine-composite/claims");
         PenaltySchedule schedule = new PenaltySchedule(1, 3, PenaltySchedule.THEOREM_BATCH_EXPONENT, 4, 0, 5, 0.2, 0.1);
-        return new RateInstance(problem, describe(NOISE), epsilon -> problem.oracles(NOISE), schedule, Coupling.NONE);
+        return new RateInstance(
+                problem,
+                describe(NOISE),
+                epsilon -> problem.oracles(NOISE),
+                schedule,
+                Coupling.NONE,
+                NOISE,
+                epsilon -> 0);
     }
 
     private static String describe(GaussianNoise noise) {
@@ -55,7 +63,9 @@ final class RateInstances {
                         + decay + ")",
                 epsilon -> problem.trajectories(horizon(epsilon, decay)),
                 schedule,
-                Coupling.NONE);
+                Coupling.NONE,
+                NoiseModel.NONE,
+                Math::sqrt);
     }
 
     /** Exact gradients of the same instance under Gaussian noise: what LQR gives without estimation from trajectories. */
@@ -63,7 +73,14 @@ final class RateInstances {
         BilevelProblem problem = Problems.named("lqr-reward-design/claims");
         PenaltySchedule schedule =
                 new PenaltySchedule(0.5, 24, PenaltySchedule.THEOREM_BATCH_EXPONENT, 1.5, 0, 5, 0.12, 0.4);
-        return new RateInstance(problem, describe(NOISE), epsilon -> problem.oracles(NOISE), schedule, Coupling.NONE);
+        return new RateInstance(
+                problem,
+                describe(NOISE),
+                epsilon -> problem.oracles(NOISE),
+                schedule,
+                Coupling.NONE,
+                NOISE,
+                epsilon -> 0);
     }
 
     private static int horizon(double epsilon, double decay) {

@@ -22,7 +22,7 @@ record RateRun(BilevelProblem problem, Oracles oracles, FirstOrderPenalty method
     static final String SAMPLES = "samples";
 
     CellResult measure() {
-        StationarityProbe probe = new StationarityProbe(problem.truth());
+        StationarityProbe probe = new StationarityProbe(problem);
         Runner runner = new Runner(
                 method, oracles, problem.start(), StopRule.iterations(iterations), seeds.child("run"), Recording.ENDS);
         Trace trace = runner.run(probe);
@@ -49,6 +49,9 @@ record RateRun(BilevelProblem problem, Oracles oracles, FirstOrderPenalty method
         }
         if (probe.leftDomainAt() >= 0) {
             return "DIVERGED: a chain left the domain of g at outer iteration " + probe.leftDomainAt();
+        }
+        if (probe.leftRegionAt() >= 0) {
+            return "OUTSIDE: a chain left the region of the PL constant at outer iteration " + probe.leftRegionAt();
         }
         return trace.projections() > 0 ? trace.projections() + " projected steps" : "";
     }

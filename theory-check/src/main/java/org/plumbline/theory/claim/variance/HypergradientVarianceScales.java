@@ -14,6 +14,7 @@ import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.GroundTruth;
 import org.plumbline.problem.Problems;
 import org.plumbline.random.SeedTree;
+import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
@@ -28,6 +29,8 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
+import org.plumbline.theory.assumption.GradientNoise;
+import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.claim.Paper;
 import org.plumbline.theory.judge.SlopeDecision;
 import org.plumbline.theory.judge.SlopeRule;
@@ -113,6 +116,14 @@ public final class HypergradientVarianceScales implements Audit {
         private String key(Settings settings, Sweep sweep, int group) {
             return "variance|" + problem.id() + '|' + NOISE + '|' + sweep.name() + '|' + group + " of " + repetitions
                     + '|' + seeds(settings);
+        }
+
+        @Override
+        public List<Assumption> assumptions(Settings settings) {
+            return List.of(
+                    new PlInequality(problem, 0),
+                    new PlInequality(problem, SIGMAS[0]),
+                    new GradientNoise(problem, NOISE.toString(), () -> problem.oracles(NOISE), 0, NOISE));
         }
 
         @Override

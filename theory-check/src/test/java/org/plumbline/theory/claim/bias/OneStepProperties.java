@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.LongRange;
 import org.plumbline.oracle.Constants;
 import org.plumbline.problem.BilevelProblem;
-import org.plumbline.problem.pl.SineCompositeFamily;
+import org.plumbline.problem.separable.SineCompositeFamily;
 import org.plumbline.problem.quadratic.QuadraticFamily;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;

@@ -3,7 +3,6 @@ package org.plumbline.theory.claim.rate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import java.util.Optional;
 import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -14,11 +13,10 @@ import org.plumbline.algorithm.penalty.Coupling;
 import org.plumbline.algorithm.penalty.PenaltySchedule;
 import org.plumbline.oracle.GaussianNoise;
 import org.plumbline.problem.BilevelProblem;
-import org.plumbline.problem.pl.SineCompositeFamily;
+import org.plumbline.problem.separable.SineCompositeFamily;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.theory.Cell;
-import org.plumbline.theory.CellResult;
 import org.plumbline.theory.CellSink;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.Sweep;
@@ -29,16 +27,6 @@ import org.plumbline.theory.judge.RateRule;
 
 /** The ε-scaling over random instances, in a small form: means of batches are drawn in one shot, of the same law. */
 class RateProperties {
-    private static final CellSink FORGETFUL = new CellSink() {
-        @Override
-        public Optional<CellResult> find(String key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void accept(String key, CellResult result) {}
-    };
-
     private static final double LARGEST = 1.0 / 32;
 
     private static BilevelProblem instance(long seed) {
@@ -75,11 +63,17 @@ class RateProperties {
         double step = 1 / (2 * curvature(problem));
         PenaltySchedule schedule = new PenaltySchedule(0.25, cBatch, batchExponent, 3, 0, 0.4 / step, 0.2, step);
         GaussianNoise noise = new GaussianNoise(1, 0.5);
-        RateInstance instance =
-                new RateInstance(problem, noise.toString(), epsilon -> problem.oracles(noise), schedule, Coupling.NONE);
+        RateInstance instance = new RateInstance(
+                problem,
+                noise.toString(),
+                epsilon -> problem.oracles(noise),
+                schedule,
+                Coupling.NONE,
+                noise,
+                epsilon -> 0);
         RateStudy study = new RateStudy(
                 instance, RateStudy.halvings(LARGEST, 4), 10, SeedTree.of(11).child("property"));
-        Results results = Sweep.run(study.cells(), 2, FORGETFUL, done -> {});
+        Results results = Sweep.run(study.cells(), 2, CellSink.NONE, done -> {});
         RateData data = study.data(results, RateRun.TAIL);
         assertEquals(0, data.failedSeeds(), () -> study.failures(results).toString());
         return RateRule.standard().decide(data, SeedTree.of(11).child("bootstrap").stream());

@@ -1,0 +1,116 @@
+package org.plumbline.problem.separable;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * A certified lower bound of \(\rho = \tfrac12 q'^2/(q - \min q)\) over \(y \ge y^*(\theta)\) and an interval of θ, by
+ * best-first bisection of cells in (y, θ). On a cell two bounds hold, and the better one counts:
+ * <ul>
+ *   <li>if \(q'' \ge \kappa \gt 0\) between \(y^*(\theta)\) and y, then \(\rho \ge \kappa\), as for every strongly
+ *       convex function; \(y^*\) grows with θ, since \((y^*)'(\theta) = -q_{y\theta}/q''\);
+ *   <li>right of \(y^*\), q' falls as θ grows, and so does \(G = q - \min q\), since
+ *       \(\partial G/\partial\theta = \int_{y^*}^y q_{y\theta}\); and G grows with y. So on \([y_1,y_2] \times
+ *       [\theta_1,\theta_2]\), with \(y_1 \ge y^*(\theta_2)\): \(\rho \ge \tfrac12 \min_{[y_1,y_2]}
+ *       q'(\cdot;\theta_2)^2/G(y_2;\theta_1)\).
+ * </ul>
+ * The last cell reaches to infinity, with a bound of its own. The search ends when the smallest bound is at least
+ * {@link #TIGHT} times a value that ρ attains or approaches.
+ */
+record ModulusSearch(PenalisedSide side) {
+    /** The answer is at least this share of the infimum, unless {@link #MOST_CELLS} ends the search. */
+    static final double TIGHT = 0.9;
+
+    /** Taken off for rounding, as in {@link Fold}. */
+    private static final double ROUNDING = 1e-9;
+
+    /** A gap below this share of q has lost too many digits; the bound by curvature serves there. */
+    private static final double SMALLEST_GAP = 1e-6;
+
+    private static final int MOST_CELLS = 20_000;
+
+    /** An end of an interval of θ, with what depends on it alone. */
+    private record Node(double theta, double minimiser, double minimum) {}
+
+    private record Cell(double left, double right, Node low, Node high, double bound) {}
+
+    private Node node(double theta) {
+        double minimiser = side.minimiser(theta);
+        return new Node(theta, minimiser, side.at(theta).value(minimiser));
+    }
+
+    /** At most the infimum; 0 if nothing better was found. */
+    double infimum(double thetaLow, double thetaHigh) {
+        Node low = node(thetaLow);
+        Node high = node(thetaHigh);
+        double attained = Math.min(
+                side.at(thetaLow).curvature(low.minimiser), side.at(thetaHigh).curvature(high.minimiser));
+        PriorityQueue<Cell> cells = new PriorityQueue<>(Comparator.comparingDouble(Cell::bound));
+        double split = high.minimiser + 1;
+        cells.add(cell(low.minimiser, split, low, high));
+        cells.add(cell(split, Double.POSITIVE_INFINITY, low, high));
+        for (int i = 0; ; i++) {
+            Cell cell = cells.remove();
+            attained = Math.min(attained, attained(cell));
+            if (cell.bound >= TIGHT * attained || i == MOST_CELLS) {
+                return Math.max(0, Math.min(cell.bound, attained) * (1 - ROUNDING));
+            }
+            divide(cell, cells);
+        }
+    }
+
+    private Cell cell(double left, double right, Node low, Node high) {
+        return new Cell(left, right, low, high, bound(left, right, low, high));
+    }
+
+    private double bound(double left, double right, Node low, Node high) {
+        if (right <= low.minimiser) {
+            return Double.POSITIVE_INFINITY;
+        }
+        if (Double.isInfinite(right)) {
+            return side.tailBelow(left, low.theta, high.theta);
+        }
+        double curvature = side.curvatureBelow(low.minimiser, Math.max(right, high.minimiser), low.theta, high.theta);
+        PenalisedCoordinate q = side.at(low.theta);
+        double gap = q.value(right) - low.minimum;
+        if (left < high.minimiser || gap < SMALLEST_GAP * (1 + Math.abs(low.minimum))) {
+            return curvature;
+        }
+        double slope = Math.max(0, side.slopeBelow(left, right, high.theta));
+        return Math.max(curvature, slope * slope / 2 / gap);
+    }
+
+    /** ρ at one corner of the cell. */
+    private double attained(Cell cell) {
+        PenalisedCoordinate q = side.at(cell.low.theta);
+        double gap = q.value(cell.right) - cell.low.minimum;
+        double slope = q.slope(cell.right);
+        return cell.right > cell.low.minimiser
+                        && gap > SMALLEST_GAP * (1 + Math.abs(cell.low.minimum))
+                        && Double.isFinite(gap)
+                ? slope * slope / 2 / gap
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /** Halves the side along which q' changes more. */
+    private void divide(Cell cell, PriorityQueue<Cell> cells) {
+        double width = cell.right - cell.left;
+        if (Double.isInfinite(width)) {
+            double middle = cell.left + 1 + 2 * (cell.left - cell.low.minimiser);
+            cells.add(cell(cell.left, middle, cell.low, cell.high));
+            cells.add(cell(middle, cell.right, cell.low, cell.high));
+            return;
+        }
+        double alongY = width * side.curvatureBound(cell.left, cell.right, cell.low.theta);
+        double alongTheta = (cell.high.theta - cell.low.theta) * side.mixedBound();
+        if (alongY >= alongTheta) {
+            double middle = (cell.left + cell.right) / 2;
+            cells.add(cell(cell.left, middle, cell.low, cell.high));
+            cells.add(cell(middle, cell.right, cell.low, cell.high));
+        } else {
+            Node middle = node((cell.low.theta + cell.high.theta) / 2);
+            cells.add(cell(cell.left, cell.right, cell.low, middle));
+            cells.add(cell(cell.left, cell.right, middle, cell.high));
+        }
+    }
+}
