@@ -13,8 +13,15 @@ import org.plumbline.problem.Fields;
  * @param system the system
  * @param agent the agent's cost
  */
-record RegulatorFields(LqrSystem system, AgentCost agent) {
-    static RegulatorFields read(Fields fields) {
+public record RegulatorFields(LqrSystem system, AgentCost agent) {
+    /**
+     * Reads these keys.
+     *
+     * @param fields the file, or the part of it that has them
+     * @return what they say
+     * @throws org.plumbline.numeric.RefusedException if a value is out of range or a shape is wrong
+     */
+    public static RegulatorFields read(Fields fields) {
         RealMatrix a = matrix(fields.matrix("A", -1, -1));
         if (!a.isSquare()) {
             throw fields.refusal("A", "be square, and has " + a.getColumnDimension() + " columns", "check its rows");

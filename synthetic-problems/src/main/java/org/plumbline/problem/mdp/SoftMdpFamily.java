@@ -45,16 +45,10 @@ public final class SoftMdpFamily implements ProblemFamily {
         if (fields.has("generate")) {
             return generate(id, fields);
         }
-        double[][][] transitions = fields.matrices("transitions", -1, -1, -1);
-        double[] initial = fields.vector("initial", transitions.length);
-        double gamma = discount(fields, fields.number("gamma"));
-        FiniteMdp mdp = fields.build(() -> new FiniteMdp(transitions, initial, gamma));
-        double temperature = temperature(fields, fields.number("temperature"));
-        double[][][] features = fields.matrices("features", mdp.states(), mdp.actions(), -1);
-        double[][] base = fields.has("baseReward")
-                ? fields.matrix("baseReward", mdp.states(), mdp.actions())
-                : new double[mdp.states()][mdp.actions()];
-        RewardModel rewards = fields.build(() -> new RewardModel(base, features));
+        SoftMdpFields agent = SoftMdpFields.read(fields);
+        FiniteMdp mdp = agent.mdp();
+        double temperature = agent.temperature();
+        RewardModel rewards = agent.rewards();
         double[][] designer = fields.matrix("designerReward", mdp.states(), mdp.actions());
         return UpperFields.of(fields, rewards.dimension())
                 .build(outer -> new SoftMdpProblem(id, mdp, temperature, rewards, designer, outer));
@@ -65,25 +59,13 @@ public final class SoftMdpFamily implements ProblemFamily {
         int states = generate.size("states", LARGEST);
         int actions = generate.size("actions", LARGEST);
         int p = generate.size("upper", LARGEST);
-        double gamma = discount(generate.fields(), generate.fields().number("gamma", 0.8));
-        double temperature = temperature(generate.fields(), generate.fields().number("temperature", 0.5));
+        double gamma =
+                SoftMdpFields.discount(generate.fields(), generate.fields().number("gamma", 0.8));
+        double temperature =
+                SoftMdpFields.temperature(generate.fields(), generate.fields().number("temperature", 0.5));
         double condition = generate.condition();
         RandomStream stream = generate.stream(NAME);
         return fields.build(() -> random(id, states, actions, p, gamma, temperature, condition, stream));
-    }
-
-    private static double discount(Fields fields, double gamma) {
-        if (!(gamma > 0 && gamma < 1)) {
-            throw fields.refusal("gamma", "lie in (0, 1)", "choose 0.9");
-        }
-        return gamma;
-    }
-
-    private static double temperature(Fields fields, double temperature) {
-        if (!(temperature > 0)) {
-            throw fields.refusal("temperature", "be above 0, or there is no unique best policy", "choose 0.5");
-        }
-        return temperature;
     }
 
     @Override
