@@ -30,4 +30,26 @@ final class RandomMdps {
                 designer,
                 OuterTerms.centred(0, new double[p]));
     }
+
+    /** The instance with every transition replaced by one that is certain: nothing mixes, and states may be absorbing. */
+    static SoftMdpProblem certain(SoftMdpProblem plain, RandomStream stream) {
+        int states = plain.mdp().states();
+        double[][][] transitions = new double[states][plain.mdp().actions()][states];
+        for (double[][] rows : transitions) {
+            for (double[] row : rows) {
+                row[stream.nextInt(states)] = 1;
+            }
+        }
+        FiniteMdp mdp =
+                new FiniteMdp(transitions, plain.mdp().initial(), plain.mdp().gamma());
+        return OuterTerms.manufactured(
+                OuterTerms.centred(1, new double[plain.upperDimension()]),
+                outer -> new SoftMdpProblem(
+                        "soft-mdp/certain",
+                        mdp,
+                        plain.agent().temperature(),
+                        plain.rewards(),
+                        RewardModel.rows(plain.designer(), mdp.actions()),
+                        outer));
+    }
 }
