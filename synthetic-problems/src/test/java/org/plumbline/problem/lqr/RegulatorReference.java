@@ -1,5 +1,7 @@
 package org.plumbline.problem.lqr;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.plumbline.numeric.Twofold;
 import org.plumbline.problem.lqr.Regulators.Drawn;
@@ -18,6 +20,7 @@ final class RegulatorReference {
     private final Twofold b;
     private final Twofold source;
     private final Twofold share;
+    private final Map<Double, Point> solved = new HashMap<>();
 
     RegulatorReference(Drawn drawn, double[] phi) {
         LqrSystem system = drawn.system();
@@ -54,7 +57,7 @@ final class RegulatorReference {
 
     /** The minimiser of g + σf. */
     Point minimise(double sigma) {
-        return minimise(sigma, 0, Twofold.of(1));
+        return solved.computeIfAbsent(sigma, x -> minimise(x, 0, Twofold.of(1)));
     }
 
     private Point minimise(double sigma, int index, Twofold weightFactor) {
