@@ -138,7 +138,7 @@ public final class LowerLevelsSatisfyPl implements Audit {
                 LowerLevel searched = new LowerLevel(instances.get(i));
                 cells.add(cell(settings, "instance " + i, searched));
             }
-            cells.add(cell(settings, "double well", new DoubleWell(4)));
+            cells.add(cell(settings, "double well", new LowerLevel(Problems.named("double-well/claims"))));
             return cells;
         }
 
