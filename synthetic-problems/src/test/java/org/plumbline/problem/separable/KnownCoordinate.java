@@ -65,9 +65,11 @@ record KnownCoordinate(Scenario.Kind family, double parameter, double center, do
         double from = Math.min(z, target) - 1;
         double step = (Math.max(z, target) + 1 - from) / CELLS;
         int count = 0;
-        for (int i = 0; i < CELLS; i++) {
-            boolean before = slope(from + i * step, z, sigma) > 0;
-            count += before != slope(from + (i + 1) * step, z, sigma) > 0 ? 1 : 0;
+        boolean before = slope(from, z, sigma) > 0;
+        for (int i = 1; i <= CELLS; i++) {
+            boolean here = slope(from + i * step, z, sigma) > 0;
+            count += here != before ? 1 : 0;
+            before = here;
         }
         return count;
     }

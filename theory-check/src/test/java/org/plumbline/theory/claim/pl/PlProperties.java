@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.plumbline.oracle.Constants;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
+import org.plumbline.problem.separable.DoubleWellFamily;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.theory.measure.PenalisedLevel;
@@ -82,7 +83,9 @@ class PlProperties {
     /** The search must find what sampling misses: the double well's local minimum that is not global. */
     @Property(tries = 5, seed = "23", edgeCases = EdgeCasesMode.NONE)
     void theDoubleWellIsRefused(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
-        PenalisedLevel well = new PenalisedLevel(Problems.named("double-well/claims"), 0);
+        BilevelProblem random =
+                DoubleWellFamily.random("double-well/random", 3, 2, 0.2, SeedTree.of(seed).child("instance").stream());
+        PenalisedLevel well = new PenalisedLevel(random, 0);
         PlSearch.Worst worst = new PlSearch(well, PlSearch.Effort.CHEAP_RATIO).search(SeedTree.of(seed).stream());
         assertTrue(worst.ratio() < 1e-6, () -> "worst ratio " + worst.ratio());
     }
