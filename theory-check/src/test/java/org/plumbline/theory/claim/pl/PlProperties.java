@@ -10,9 +10,9 @@ import net.jqwik.api.constraints.LongRange;
 import org.plumbline.oracle.Constants;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.lqr.LqrFamily;
+import org.plumbline.problem.quadratic.QuadraticFamily;
 import org.plumbline.problem.separable.DoubleWellFamily;
 import org.plumbline.problem.separable.SineCompositeFamily;
-import org.plumbline.problem.quadratic.QuadraticFamily;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 
@@ -49,7 +49,9 @@ class PlProperties {
     /** The search must find what sampling misses: the double well's local minimum that is not global. */
     @Property(tries = 5, seed = "23", edgeCases = EdgeCasesMode.NONE)
     void theDoubleWellIsRefused(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
-        PlRatio.Worst worst = new PlRatio(new LowerLevel(DoubleWellFamily.random("double-well/random", 3, 2, 0.2, SeedTree.of(seed).child("instance").stream()))).search(SeedTree.of(seed).stream());
+        PlRatio.Worst worst = new PlRatio(new LowerLevel(DoubleWellFamily.random(
+                        "double-well/random", 3, 2, 0.2, SeedTree.of(seed).child("instance").stream())))
+                .search(SeedTree.of(seed).stream());
         assertTrue(worst.ratio() < 1e-6, () -> "worst ratio " + worst.ratio());
     }
 }
