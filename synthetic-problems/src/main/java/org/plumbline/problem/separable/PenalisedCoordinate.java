@@ -21,8 +21,9 @@ record PenalisedCoordinate(CoordinateLoss loss, double z, double s, double e) {
 
     private static final int MAX_STEPS = 200;
 
+    /** \(q - \min\ell\): near the solution minima differ by less than the rounding of \(\ell\). */
     double value(double y) {
-        return loss.value(y, z) + s * (y - e) * (y - e) / 2;
+        return loss.gap(y, z) + s * (y - e) * (y - e) / 2;
     }
 
     double slope(double y) {

@@ -19,6 +19,9 @@ import org.plumbline.problem.UpperLoss;
 record KnownCoordinate(Scenario.Kind family, double parameter, double center, double reach, double target) {
     private static final int CELLS = 4_000;
 
+    /** The step of the finer scan. */
+    private static final double FINE = 2e-4;
+
     /** The weight w, not 1, so that σ̄ must be divided by it. */
     static final double WEIGHT = 1.5;
 
@@ -60,18 +63,26 @@ record KnownCoordinate(Scenario.Kind family, double parameter, double center, do
         return own + sigma * WEIGHT * (y - target);
     }
 
-    /** Changes of the sign of the slope on a fine grid of the hull of the solution and e, widened by 1. */
-    int stationaryPoints(double z, double sigma) {
-        double from = Math.min(z, target) - 1;
-        double step = (Math.max(z, target) + 1 - from) / CELLS;
-        int count = 0;
-        boolean before = slope(from, z, sigma) > 0;
-        for (int i = 1; i <= CELLS; i++) {
-            boolean here = slope(from + i * step, z, sigma) > 0;
-            count += here != before ? 1 : 0;
+    /**
+     * Whether for some z of the interval there are several stationary points. Each y is stationary for one z, which
+     * stationarity gives in closed form; so there are several exactly if z(y) does not grow where it lies in the
+     * interval. (For Karimi's loss the same with u = y − z and t = e − z in place of y and z.)
+     */
+    boolean hasSeveralStationaryPoints(double sigma) {
+        boolean sine = family == Scenario.Kind.SINE;
+        double low = sine ? z(0) : target - z(1);
+        double high = sine ? z(1) : target - z(0);
+        double before = Double.NEGATIVE_INFINITY;
+        for (double x = -20; x < 20; x += FINE) {
+            double here = sine
+                    ? x + parameter * Math.sin(x) + sigma * WEIGHT * (x - target) / (1 + parameter * Math.cos(x))
+                    : x + (2 * x + parameter * Math.sin(2 * x)) / (sigma * WEIGHT);
+            if (here <= before && here >= low && here <= high) {
+                return true;
+            }
             before = here;
         }
-        return count;
+        return false;
     }
 
     /** The least ratio on a grid of y within 40 of the hull, refined around the best cell; gaps below 1e-4 are left out. */

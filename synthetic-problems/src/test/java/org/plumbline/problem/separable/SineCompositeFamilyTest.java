@@ -13,6 +13,7 @@ import org.plumbline.numeric.RefusedException;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Evaluation;
 import org.plumbline.problem.KnownOptimum;
+import org.plumbline.problem.ProblemText;
 import org.plumbline.problem.Problems;
 import org.plumbline.problem.Resources;
 
@@ -58,5 +59,13 @@ class SineCompositeFamilyTest {
                         () -> Evaluation.of(problem, new double[] {1e150, 1}, OptionalDouble.empty(), Optional.empty()))
                 .getMessage();
         assertTrue(message.matches("phi \\([^\n]*\\) must [^\n]* Maybe [^\n]*\\."), message);
+    }
+
+    /** Recorded results rest on this instance: its data, the solved linear term among them, are these to the last bit. */
+    @Test
+    void theCataloguesInstanceStaysBitIdentical() {
+        String text = ProblemText.of(Problems.named("sine-composite/claims"));
+        assertTrue(text.contains("linear: [0.05777364475935415, 0.6265219068093191]\n"), text);
+        assertTrue(text.contains("[-1.03556725936498, 0.06383742040139997]]\n"), text);
     }
 }
