@@ -7,6 +7,7 @@ import org.plumbline.oracle.Constant;
 import org.plumbline.oracle.Constants;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Fields;
+import org.plumbline.problem.Generate;
 import org.plumbline.problem.Instance;
 import org.plumbline.problem.KnownOptimum;
 import org.plumbline.problem.ProblemFamily;
@@ -47,17 +48,29 @@ public final class DoubleWellFamily implements ProblemFamily {
     }
 
     /**
-     * Reads {@code tilt} in (0, 0.3849), {@code C} (d×p, or <code>{diagonal: […]}</code>) and {@code upper}. There is no
-     * {@code generate}, as no condition number exists.
+     * Reads {@code tilt} in (0, 0.3849), {@code C} (d×p, or <code>{diagonal: […]}</code>) and {@code upper}; or, in
+     * place of all these, {@code generate: {size: {lower: d, upper: p}, tilt: t, seed: n}}, which is {@link #random} with
+     * the tilt 0.2 where none is given, on the stream of the seed (default 1) and the family's name; with
+     * {@code structure: diagonal} C is diagonal and p = d is not given. There is no {@code condition}: without a PL
+     * constant no condition number exists.
      */
     @Override
     public BilevelProblem read(String id, Fields fields) {
-        double tilt = fields.number("tilt");
+        if (fields.has("generate")) {
+            Generate generate = Generate.of(fields);
+            double tilt = tilt(generate.fields(), generate.fields().number("tilt", 0.2));
+            return SeparableData.generate(generate, generate.stream(NAME)).manufactured(data -> instance(id, tilt, data));
+        }
+        double tilt = tilt(fields, fields.number("tilt"));
+        return SeparableData.read(fields, data -> instance(id, tilt, data));
+    }
+
+    private static double tilt(Fields fields, double tilt) {
         if (!(tilt > 0 && tilt < DoubleWellLoss.LARGEST_TILT)) {
             throw fields.refusal(
                     "tilt", "lie in (0, 2/(3√3) = 0.3849), or there are no two wells of different depth", "choose 0.2");
         }
-        return SeparableData.read(fields, data -> instance(id, tilt, data));
+        return tilt;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.plumbline.problem.separable;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,10 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.AssertionFailedError;
+import org.plumbline.numeric.RefusedException;
 import org.plumbline.oracle.Constant;
 import org.plumbline.oracle.Constants;
 import org.plumbline.problem.BilevelProblemContract;
 import org.plumbline.problem.Instance;
+import org.plumbline.problem.ProblemText;
 import org.plumbline.problem.Problems;
 
 class DoubleWellTest {
@@ -35,6 +38,18 @@ class DoubleWellTest {
                         .catalogue().get(0).constants().all().stream()
                                 .filter(c -> c.symbol().equals(Constants.MU))
                                 .count());
+    }
+
+    @Test
+    void aGeneratedInstanceIsThatOfItsSeed() {
+        String recipe = "family: double-well\ngenerate: {size: {lower: 3, upper: 2}, tilt: 0.1, seed: %d}\n";
+        String first = ProblemText.of(Problems.parse(recipe.formatted(1), "a.yaml"));
+        assertTrue(first.contains("tilt: 0.1"), first);
+        assertEquals(first, ProblemText.of(Problems.parse(recipe.formatted(1), "b.yaml")));
+        assertNotEquals(first, ProblemText.of(Problems.parse(recipe.formatted(2), "c.yaml")));
+        assertThrows(
+                RefusedException.class,
+                () -> Problems.parse(recipe.formatted(1).replace("tilt: 0.1", "condition: 5"), "d.yaml"));
     }
 
     /** Whatever μ it is labelled with, the check that all families pass refuses it: the ratio is 0 at the shallow well. */
