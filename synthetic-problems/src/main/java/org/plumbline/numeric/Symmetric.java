@@ -1,5 +1,6 @@
 package org.plumbline.numeric;
 
+import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -63,7 +64,7 @@ public final class Symmetric {
      */
     public static double smallestEigenvalue(RealMatrix m) {
         double smallest = Double.POSITIVE_INFINITY;
-        for (double eigenvalue : decompose(m).getRealEigenvalues()) {
+        for (double eigenvalue : spectrum(m).eigenvalues()) {
             smallest = Math.min(smallest, eigenvalue);
         }
         return smallest;
@@ -86,7 +87,7 @@ public final class Symmetric {
      * @return false also where M is singular to rounding
      */
     public static boolean isPositiveDefinite(RealMatrix m) {
-        double[] eigenvalues = decompose(m).getRealEigenvalues();
+        double[] eigenvalues = spectrum(m).eigenvalues();
         double zero = ZERO_EIGENVALUE * largestModulus(eigenvalues);
         for (double eigenvalue : eigenvalues) {
             if (!(eigenvalue > zero)) {
@@ -103,7 +104,7 @@ public final class Symmetric {
      * @return true also for the zero matrix
      */
     public static boolean isPositiveSemidefinite(RealMatrix m) {
-        double[] eigenvalues = decompose(m).getRealEigenvalues();
+        double[] eigenvalues = spectrum(m).eigenvalues();
         double zero = ZERO_EIGENVALUE * largestModulus(eigenvalues);
         for (double eigenvalue : eigenvalues) {
             if (!(eigenvalue >= -zero)) {
@@ -122,8 +123,8 @@ public final class Symmetric {
      * @throws RefusedException if M has a negative eigenvalue beyond rounding
      */
     public static RealMatrix squareRoot(RealMatrix m) {
-        EigenDecomposition spectrum = decompose(m);
-        double[] roots = spectrum.getRealEigenvalues();
+        Spectrum spectrum = spectrum(m);
+        double[] roots = spectrum.eigenvalues().clone();
         double zero = ZERO_EIGENVALUE * largestModulus(roots);
         for (int i = 0; i < roots.length; i++) {
             if (roots[i] < -zero) {
@@ -132,12 +133,49 @@ public final class Symmetric {
             }
             roots[i] = Math.sqrt(Math.max(roots[i], 0));
         }
-        return Products.congruence(spectrum.getV(), MatrixUtils.createRealDiagonalMatrix(roots));
+        return Products.congruence(spectrum.vectors(), MatrixUtils.createRealDiagonalMatrix(roots));
     }
 
-    private static EigenDecomposition decompose(RealMatrix m) {
-        return new EigenDecomposition(symmetrise(m));
+    /**
+     * The eigenvalues and eigenvectors.
+     *
+     * @param m n × n, symmetric
+     * @return eigenvalues with an error of about \(n 2^{-53} \|M\|\)
+     */
+    public static Spectrum spectrum(RealMatrix m) {
+        RealMatrix part = symmetrise(m);
+        try {
+            EigenDecomposition found = new EigenDecomposition(part);
+            return new Spectrum(found.getRealEigenvalues(), found.getV());
+        } catch (MaxCountExceededException e) {
+            return shifted(part);
+        }
     }
+
+    /**
+     * The QL iteration of Commons Math deflates relative to neighbouring entries, and does not end on a cluster of
+     * eigenvalues near zero, as a singular matrix of order 100 has. Moved away from zero by the norm, the cluster
+     * deflates; the eigenvectors are the same, and the error stays a multiple of the norm.
+     */
+    private static Spectrum shifted(RealMatrix part) {
+        int n = part.getRowDimension();
+        double shift = 2 * part.getNorm();
+        EigenDecomposition found = new EigenDecomposition(
+                part.add(MatrixUtils.createRealIdentityMatrix(n).scalarMultiply(shift)));
+        double[] eigenvalues = found.getRealEigenvalues();
+        for (int i = 0; i < n; i++) {
+            eigenvalues[i] -= shift;
+        }
+        return new Spectrum(eigenvalues, found.getV());
+    }
+
+    /**
+     * Eigenvalues with their eigenvectors.
+     *
+     * @param eigenvalues in falling order, not to be changed
+     * @param vectors orthonormal, one a column, in the same order
+     */
+    public record Spectrum(double[] eigenvalues, RealMatrix vectors) {}
 
     private static double largestModulus(double[] values) {
         double largest = 0;

@@ -48,6 +48,9 @@ public final class PlGame {
     /** A negative eigenvalue of ∇²Φ up to this share of the terms that cancel in it is rounding. */
     private static final double ROUNDING = 1e-12;
 
+    /** Eigendecompositions of this order take seconds. */
+    static final int LARGEST_ORDER = 500;
+
     private PlGame() {}
 
     /**
@@ -176,6 +179,10 @@ public final class PlGame {
         RealMatrix matrix = MatrixUtils.createRealMatrix(rows);
         MatrixConditions.requireSquare(name, matrix);
         MatrixConditions.requireFinite(name, matrix);
+        if (rows.length > LARGEST_ORDER) {
+            throw new RefusedException(name + " (" + rows.length + " rows) must have at most " + LARGEST_ORDER
+                    + ". Maybe use quadratic with a diagonal H for large dimensions.");
+        }
         if (!Symmetric.isSymmetric(matrix) || !Symmetric.isPositiveSemidefinite(matrix)) {
             throw new RefusedException(name + " (smallest eigenvalue of its symmetric part "
                     + Symmetric.smallestEigenvalue(matrix)

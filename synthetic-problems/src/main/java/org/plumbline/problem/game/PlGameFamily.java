@@ -50,8 +50,8 @@ public final class PlGameFamily implements ProblemFamily {
     public BilevelProblem read(String id, Fields fields) {
         if (fields.has("generate")) {
             Generate generate = Generate.of(fields);
-            int d = generate.size("lower");
-            int p = generate.size("upper");
+            int d = generate.size("lower", PlGame.LARGEST_ORDER);
+            int p = generate.size("upper", PlGame.LARGEST_ORDER);
             int k = generate.size("rank", d);
             double condition = generate.condition();
             if (condition > LARGEST_CONDITION) {

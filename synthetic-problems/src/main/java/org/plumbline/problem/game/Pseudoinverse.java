@@ -1,11 +1,11 @@
 package org.plumbline.problem.game;
 
 import org.apache.commons.math3.linear.DiagonalMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.plumbline.numeric.Products;
 import org.plumbline.numeric.RefusedException;
+import org.plumbline.numeric.Symmetric;
 
 /**
  * \(Q^+\) of a symmetric positive semidefinite Q, in its factors.
@@ -27,9 +27,8 @@ record Pseudoinverse(RealMatrix q, RealMatrix basis, double[] eigenvalues) {
     private static final int ROUNDS = 3;
 
     static Pseudoinverse of(RealMatrix q) {
-        EigenDecomposition spectrum = new EigenDecomposition(q);
-        // Commons Math sorts the eigenvalues of a symmetric matrix in falling order.
-        double[] all = spectrum.getRealEigenvalues();
+        Symmetric.Spectrum spectrum = Symmetric.spectrum(q);
+        double[] all = spectrum.eigenvalues();
         int rank = 0;
         for (double value : all) {
             if (value > CERTAIN * all[0]) {
@@ -45,7 +44,8 @@ record Pseudoinverse(RealMatrix q, RealMatrix basis, double[] eigenvalues) {
         }
         double[] eigenvalues = new double[rank];
         System.arraycopy(all, 0, eigenvalues, 0, rank);
-        return new Pseudoinverse(q, spectrum.getV().getSubMatrix(0, q.getRowDimension() - 1, 0, rank - 1), eigenvalues);
+        return new Pseudoinverse(
+                q, spectrum.vectors().getSubMatrix(0, q.getRowDimension() - 1, 0, rank - 1), eigenvalues);
     }
 
     /** The part of each column of a d×m matrix in ker Q. */

@@ -43,7 +43,7 @@ public final class RankDeficientFamily implements ProblemFamily {
      * Reads {@code M} (r×d), {@code C} (r×p) and {@code upper}; or, in place of all these,
      * {@code generate: {size: {lower: d, upper: p, rank: k}, rows: r, condition: κ, seed: n, structure: s}} with
      * {@code κ = s_max²/s_min²} of the nonzero singular values of M (default 10), {@code rows} from k (default k; with
-     * more, g* is positive), on the stream of the seed (default 1) and the family's name. The structure
+     * more, g* is positive), d and r up to 500, on the stream of the seed (default 1) and the family's name. The structure
      * {@code mixing} (default) is {@link #random}, {@code ignores-kernel} is {@link #ignoringKernel}.
      */
     @Override
@@ -61,7 +61,7 @@ public final class RankDeficientFamily implements ProblemFamily {
 
     private static BilevelProblem generated(String id, Generate generate) {
         Fields fields = generate.fields();
-        int d = generate.size("lower");
+        int d = generate.size("lower", RankDeficientQuadratic.LARGEST_ORDER);
         int p = generate.size("upper");
         int k = generate.size("rank", d);
         int r = fields.has("rows") ? fields.size("rows", RankDeficientQuadratic.LARGEST_ORDER) : k;

@@ -73,6 +73,7 @@ class PlGameFamilyTest {
     void badSizesAreRefused() {
         assertRefused("generate: {size: {lower: 3, upper: 1, rank: 4}}", "rank (4)", "1 to 3");
         assertRefused("generate: {size: {lower: 3, upper: 1, rank: 2}, condition: 1e10}", "condition", "at most");
+        assertRefused("generate: {size: {lower: 501, upper: 1, rank: 2}}", "lower (501)", "1 to 500");
     }
 
     private static void assertRefused(String text, String key, String says) {
@@ -89,6 +90,17 @@ class PlGameFamilyTest {
         assertEquals(1e6, problem.constants().require(Constants.L), 1e-4);
         // The eigenvalue of size 1 carries the rounding of those of size 1e6.
         assertEquals(1, problem.constants().require(Constants.MU), 1e-8);
+    }
+
+    /** The plain QL iteration does not converge on a sixth of such games, whose kernels have ten and fifty dimensions. */
+    @ParameterizedTest
+    @CsvSource({"100, 90", "100, 50"})
+    void largeKernelsDoNotStopTheEigensolver(int d, int rank) {
+        for (int seed = 1; seed <= 6; seed++) {
+            BilevelProblem problem = read("generate: {size: {lower: " + d + ", upper: 3, rank: " + rank
+                    + "}, condition: 1e6, seed: " + seed + "}");
+            assertEquals(1, problem.constants().require(Constants.MU), 1e-8);
+        }
     }
 
     private static BilevelProblem read(String text) {

@@ -138,6 +138,7 @@ class RankDeficientFamilyTest {
                 "M: [[1, 1]], C: [[2]], upper: {target: [0, 0], weight: [1, -1]} | upper.weight[1] (-1) | at least 0",
                 "'generate: {size: {lower: 3, upper: 1, rank: 4}}' | rank (4) | 1 to 3",
                 "'generate: {size: {lower: 3, upper: 1, rank: 3}, rows: 2}' | rows (2) | at least the rank",
+                "'generate: {size: {lower: 501, upper: 1, rank: 3}}' | lower (501) | 1 to 500",
                 "'generate: {size: {lower: 3, upper: 1}}' | rank (not given) | integer"
             })
     void badDataAreRefusedInOneLine(String text, String key, String says) {
