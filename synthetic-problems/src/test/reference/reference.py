@@ -486,6 +486,98 @@ def soft_mdp(rng, S, A, p, gamma, tau, reward=1.0):
     return case(problem, [rnd(rng, -1, 1) for _ in range(p)], [1.0, 0.05, 1e-6], solve)
 
 
+# ---------------------------------------------------------------- preferences
+
+def trajectories(data, policy, horizon):
+    """All trajectories with their probabilities, as lists of (state, action)."""
+    T = data["transitions"]
+    S, A = len(T), len(T[0])
+    paths = [([], s, mpf(data["initial"][s])) for s in range(S)]
+    for t in range(horizon):
+        longer = []
+        for steps, s, probability in paths:
+            for a in range(A):
+                taken = (steps + [(s, a)], probability * policy[s][a])
+                if t == horizon - 1:
+                    longer.append((taken[0], None, taken[1]))
+                else:
+                    longer += [(taken[0], k, taken[1] * mpf(T[s][a][k])) for k in range(S)]
+        paths = longer
+    return [(steps, probability) for steps, _, probability in paths]
+
+
+def preference(rng, S, A, p, horizon, pairs):
+    data = mdp_data(rng, S, A, p, 0.75, 0.5, 1.0)
+    environment = {"family": "soft-mdp", **data, "baseReward": [[rnd(rng, -1, 1) for _ in range(A)] for _ in range(S)]}
+    problem = {
+        "family": "preference",
+        "environment": environment,
+        "trueReward": [[rnd(rng, -1, 1) for _ in range(A)] for _ in range(S)],
+        "horizon": horizon,
+        "pairs": pairs,
+        "upper": {"rho": 0.5, "center": [0.0] * p, "linear": [rnd(rng, -0.5, 0.5) for _ in range(p)]},
+    }
+    t = mpf(data["temperature"])
+    uniform = [[mpf(1) / A] * A for _ in range(S)]
+
+    def rewards(phi):
+        return [[mpf(environment["baseReward"][s][a]) + sum(phi[i] * mpf(data["features"][s][a][i]) for i in range(p))
+                 for a in range(A)] for s in range(S)]
+
+    def lower(policy, r):
+        regular = [[r[s][a] - t * log(policy[s][a]) for a in range(A)] for s in range(S)]
+        return -policy_value(data, policy, regular)
+
+    def upper(policy, r, phi):
+        drawn = trajectories(data, policy if pairs == "current-policy" else uniform, horizon)
+        score = [sum(r[s][a] for s, a in steps) for steps, _ in drawn]
+        true = [sum(mpf(problem["trueReward"][s][a]) for s, a in steps) for steps, _ in drawn]
+        total = mpf(0)
+        for i in range(len(drawn)):
+            for j in range(i + 1):
+                z, y = score[i] - score[j], true[i] - true[j]
+                label = 1 / (1 + exp(-y))
+                loss = label * log(1 + exp(-z)) + (1 - label) * log(1 + exp(z))
+                total += (1 if i == j else 2) * drawn[i][1] * drawn[j][1] * loss
+        return total + outer_value(problem["upper"], phi)
+
+    def softmax(free):
+        """Logits with the first action's at 0."""
+        policy = []
+        for s in range(S):
+            w = [mpf(1)] + [exp(free[s * (A - 1) + a]) for a in range(A - 1)]
+            policy.append([x / sum(w) for x in w])
+        return policy
+
+    def solve(phi, sigma):
+        r = rewards(phi)
+        policy = soft_values(data, r, t)
+        if sigma is not None and pairs == "current-policy":
+            free = [log(policy[s][a + 1] / policy[s][0]) for s in range(S) for a in range(A - 1)]
+
+            def slopes(*x):
+                def h(y):
+                    made = softmax(y)
+                    return lower(made, r) + sigma * upper(made, r, phi)
+
+                step = mpf(10) ** -18
+                result = []
+                for k in range(len(x)):
+                    up, down = list(x), list(x)
+                    up[k] += step
+                    down[k] -= step
+                    result.append((h(up) - h(down)) / (2 * step))
+                return result
+
+            root = mp.findroot(slopes, free, tol=mpf(10) ** -60, maxsteps=12, verify=False)
+            policy = softmax(list(root))
+        flat = matrix([policy[s][a] for s in range(S) for a in range(A)])
+        return flat, lower(policy, r), upper(policy, r, phi)
+
+    sigmas = [0.05] if pairs == "current-policy" else [1.0, 1e-6]
+    return case(problem, [rnd(rng, -1, 1) for _ in range(p)], sigmas, solve)
+
+
 # ---------------------------------------------------------------- all of them
 
 def main():
@@ -509,6 +601,8 @@ def main():
     write("soft-mdp", [
         soft_mdp(random.Random(1), 1, 2, 1, 0.5, 1.0), soft_mdp(random.Random(2), 4, 3, 2, 0.9, 0.5),
         soft_mdp(random.Random(3), 3, 2, 2, 0.8, 1e-3), soft_mdp(random.Random(4), 3, 2, 1, 0.95, 10.0, 100.0)])
+    write("preference", [
+        preference(random.Random(1), 2, 2, 1, 2, "current-policy"), preference(random.Random(2), 2, 2, 2, 2, "reference-policy")])
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ public final class DiscreteRiccati {
      * @return P and K, with \(\|\Delta\|_F \le 10^{-12} \|P\|_F\) for the last correction Δ
      * @throws RefusedException if a shape is wrong, an entry is not finite, Q or R is not symmetric or has the wrong
      *     sign, (A, B) is not stabilisable, (A, Q) is not detectable ({@link HautusCriterion}), or that
-     *     exactness cannot be reached in double precision
+     *     exactness cannot be reached in double precision; the message then says {@link RiccatiCondition}'s number
      */
     public static Solution solve(RealMatrix a, RealMatrix b, RealMatrix q, RealMatrix r) {
         RegulatorConditions.requireWellFormed(a, b, q, r);
@@ -60,14 +60,30 @@ public final class DiscreteRiccati {
         RegulatorConditions.requireStabilisable(a, inputPerCost);
         RegulatorConditions.requireDetectable(a, q);
         Regulator regulator = new Regulator(a, b, Symmetric.symmetrise(q), Symmetric.symmetrise(r));
+        RealMatrix approximation = regulator.q;
         try {
-            return refine(regulator, RiccatiDoubling.solve(a, inputPerCost, regulator.q));
+            approximation = RiccatiDoubling.solve(a, inputPerCost, regulator.q);
+            return refine(regulator, approximation);
         } catch (NonPositiveDefiniteMatrixException | RefusedException e) {
             throw new RefusedException(
-                    "The Riccati equation of A, B, Q, R is too ill-conditioned for double precision: the computed"
-                            + " gain does not lead to a relative error of P below " + MAX_ERROR
-                            + ". Maybe choose units that bring the entries of A, B, Q, R nearer to 1.",
+                    "The Riccati equation of A, B, Q, R is too ill-conditioned for double precision: its condition"
+                            + " number κ̂ is " + condition(regulator, approximation)
+                            + ", and the computed gain does not lead to a relative error of P below " + MAX_ERROR
+                            + ". It must, for what is computed to be called exact. Maybe choose units that bring the"
+                            + " entries of A, B, Q, R nearer to 1, or inputs that reach every unstable mode.",
                     e);
+        }
+    }
+
+    /** κ̂ in words, as far as the approximation tells. */
+    private static String condition(Regulator regulator, RealMatrix approximation) {
+        try {
+            Policy policy = regulator.improve(approximation);
+            double condition = RiccatiCondition.of(
+                    regulator.a, regulator.b, regulator.q, regulator.r, new Solution(policy.p, policy.gain));
+            return "about " + Numeral.of(condition);
+        } catch (NonPositiveDefiniteMatrixException | RefusedException e) {
+            return "too large for a stable closed loop to be found";
         }
     }
 

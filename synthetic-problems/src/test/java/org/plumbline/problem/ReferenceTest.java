@@ -39,7 +39,8 @@ class ReferenceTest {
             "pl-game",
             "lqr-reward-design",
             "lqr-imitation",
-            "soft-mdp");
+            "soft-mdp",
+            "preference");
 
     @TestFactory
     Stream<DynamicTest> theTruthEqualsTheReference() {

@@ -29,6 +29,9 @@ import org.plumbline.sampling.QuadraticCost;
 final class DesignedRegulator {
     private static final double BOX_RADIUS = 1;
 
+    /** Symbol of the factor by which relative changes of A, B, Q, R grow in the cost-to-go. */
+    private static final String CONDITION = "kappa";
+
     private final LqrSystem system;
     private final AgentCost agent;
     private final Box box;
@@ -103,7 +106,8 @@ final class DesignedRegulator {
                         l,
                         Double.POSITIVE_INFINITY,
                         "on {K : g(φ,K) ≤ " + sublevel + "}, φ in the box")));
-        RealMatrix best = GainCost.of(agent.at(center)).optimum(system).gain();
+        GainCost atCenter = GainCost.of(agent.at(center));
+        RealMatrix best = atCenter.optimum(system).gain();
         double radius = Spectra.spectralRadius(ClosedLoop.of(system, best).loop());
         all.add(new Constant(
                 LqrRewardDesignProblem.DECAY,
@@ -111,6 +115,12 @@ final class DesignedRegulator {
                 Math.max(system.gamma(), radius * radius),
                 Double.POSITIVE_INFINITY,
                 "near the centre of the box and its best gain"));
+        all.add(new Constant(
+                CONDITION,
+                "condition number of the Riccati equation of g(φ,·)",
+                atCenter.condition(system),
+                Double.POSITIVE_INFINITY,
+                "at the centre of the box"));
         return new Constants(all);
     }
 

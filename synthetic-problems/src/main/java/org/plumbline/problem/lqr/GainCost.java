@@ -6,6 +6,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.plumbline.numeric.DiscreteRiccati;
 import org.plumbline.numeric.MatrixConditions;
 import org.plumbline.numeric.Products;
+import org.plumbline.numeric.RiccatiCondition;
 import org.plumbline.numeric.Symmetric;
 import org.plumbline.sampling.QuadraticCost;
 
@@ -99,9 +100,22 @@ record GainCost(RealMatrix state, RealMatrix action, RealMatrix target, double e
      * @throws org.plumbline.numeric.RefusedException if the Riccati equation has no stabilising solution to be found
      */
     DiscreteRiccati.Solution optimum(LqrSystem system) {
-        RealMatrix b = system.discountedB();
-        RealMatrix shifted = Products.addAccurately(system.discountedA(), b, target.scalarMultiply(-1));
-        DiscreteRiccati.Solution best = DiscreteRiccati.solve(shifted, b, state, action);
+        DiscreteRiccati.Solution best = shifted(system);
         return new DiscreteRiccati.Solution(best.costToGo(), best.gain().add(target));
+    }
+
+    /** \(\hat\kappa\), the condition number of that cost-to-go. */
+    double condition(LqrSystem system) {
+        DiscreteRiccati.Solution best = shifted(system);
+        return RiccatiCondition.of(shiftedA(system), system.discountedB(), state, action, best);
+    }
+
+    private RealMatrix shiftedA(LqrSystem system) {
+        return Products.addAccurately(system.discountedA(), system.discountedB(), target.scalarMultiply(-1));
+    }
+
+    /** The best V. */
+    private DiscreteRiccati.Solution shifted(LqrSystem system) {
+        return DiscreteRiccati.solve(shiftedA(system), system.discountedB(), state, action);
     }
 }

@@ -132,9 +132,9 @@ public final class PolicyEvaluation {
      * Means over the policy's actions.
      *
      * @param x a number for each pair
-     * @return \(\sum_a \pi(a|s)\,x(s,a)\), length S
+     * @return \(\sum_a \pi(a|s)\,x(s,a)\), length S, a new array
      */
-    double[] means(double[] x) {
+    public double[] means(double[] x) {
         double[] result = new double[mdp.states()];
         for (int i = 0; i < x.length; i++) {
             result[i / mdp.actions()] += policy[i] * x[i];
@@ -146,9 +146,9 @@ public final class PolicyEvaluation {
      * The derivative of the occupancy when the policy changes.
      *
      * @param change \(\dot\pi(a|s)\), length S·A, of sum 0 in every state
-     * @return \(\dot d = (I-\gamma P_\pi)^{-\top}\,\gamma \dot P^\top d\), length S
+     * @return \(\dot d = (I-\gamma P_\pi)^{-\top}\,\gamma \dot P^\top d\), length S, a new array
      */
-    double[] occupancyChange(double[] change) {
+    public double[] occupancyChange(double[] change) {
         double[] weights = new double[change.length];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = occupancy[i / mdp.actions()] * change[i];

@@ -60,7 +60,7 @@ public record SoftMdp(FiniteMdp mdp, double temperature, SoftmaxPolicy reference
             double scale = 0;
             for (int i = 0; i < q.length; i++) {
                 q[i] += reward[i] - gain;
-                scale = Math.max(scale, Math.abs(q[i]));
+                scale = Math.max(scale, Math.max(Math.abs(q[i]), Math.abs(reward[i])));
             }
             SoftBackup backup = SoftBackup.of(q, temperature, reference, mdp.actions());
             double[] residual = backup.values();

@@ -84,15 +84,16 @@ public final class SoftMdpFamily implements ProblemFamily {
         double[][][] features = {{{1}, {0}}, {{0}, {0}}};
         RewardModel rewards = new RewardModel(new double[][] {{0, 0}, {0.5, 0}}, features);
         double[][] designer = {{0, 0}, {1, 0.2}};
-        OuterTerms outer = OuterTerms.centred(1, new double[] {0.5});
+        OuterTerms outer = OuterTerms.centred(2, new double[] {0.5});
         return OuterTerms.manufactured(
                 outer, terms -> new SoftMdpProblem(NAME + "/two-states", mdp, 1, rewards, designer, terms));
     }
 
     /**
      * A random instance with dense data and a manufactured stationary point. Rows of transitions are uniform on the
-     * simplex, features, base and designer's reward uniform in an interval, the latter scaled by \(1-\gamma\), so that
-     * it weighs as much as the outer terms whatever the discount is.
+     * simplex; features, base and designer's reward are uniform in an interval, the last one's scaled by \(1-\gamma\), so
+     * that it weighs as much as the outer terms whatever the discount is. Features are small and the designer's reward
+     * large: \(p_{\min}\) suffers from the first only, and the implicit part of \(\nabla\Phi\) needs one of them.
      *
      * @param id the name of the instance
      * @param states S
@@ -127,9 +128,9 @@ public final class SoftMdpFamily implements ProblemFamily {
                 }
                 normalise(transitions[s][a]);
                 base[s][a] = stream.uniform(-1, 1);
-                designer[s][a] = (1 - gamma) * stream.uniform(-2, 2);
+                designer[s][a] = (1 - gamma) * stream.uniform(-10, 10);
                 for (int i = 0; i < p; i++) {
-                    features[s][a][i] = stream.uniform(-1, 1);
+                    features[s][a][i] = stream.uniform(-0.5, 0.5);
                 }
             }
         }

@@ -1,8 +1,10 @@
 package org.plumbline.problem.mdp;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.plumbline.numeric.RefusedException;
+import org.plumbline.oracle.Constant;
 import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.Start;
 import org.plumbline.problem.BilevelProblem;
@@ -117,6 +119,13 @@ public final class SoftMdpProblem implements BilevelProblem {
     @Override
     public Constants constants() {
         return constants;
+    }
+
+    /** Where every action keeps at least the declared share of its state, up to rounding. */
+    @Override
+    public boolean inRegion(double[] phi, double[] lambda) {
+        double least = constants.find(P_MIN).map(Constant::value).orElse(0.0) * (1 - 1e-12);
+        return policy(lambda).stream().flatMapToDouble(Arrays::stream).allMatch(share -> share >= least);
     }
 
     /**

@@ -88,10 +88,9 @@ final class SoftMdpTruth implements GroundTruth {
         SoftmaxPolicy best = solve(phi).policy();
         SoftSolution difference = difference(best, sigma);
         double[] occupancy = new PolicyEvaluation(agent.mdp(), difference.policy().probabilities).occupancy();
-        double[] weights = new double[functions.lowerDimension()];
+        double[] weights = difference.logRatio();
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = occupancy[i / agent.mdp().actions()]
-                    * (SoftBackup.excess(difference.logRatio()[i], best, i) / sigma);
+            weights[i] = occupancy[i / agent.mdp().actions()] * (SoftBackup.excess(weights[i], best, i) / sigma);
         }
         return gradient(phi, new PolicyEvaluation(agent.mdp(), best.probabilities), weights);
     }

@@ -3,7 +3,7 @@ package org.plumbline.problem.mdp;
 import java.util.Arrays;
 
 /**
- * The solution of a soft Bellman equation; see {@link SoftMdp}. The arrays are not to be changed.
+ * The solution of a soft Bellman equation; see {@link SoftMdp}. Immutable.
  *
  * @param policy the best policy
  * @param logRatio \(\log(\pi/\pi_0)\) of the best policy and the reference, to full relative accuracy also where it is
@@ -13,6 +13,22 @@ import java.util.Arrays;
  * @param offset \(c/(1-\gamma)\)
  */
 public record SoftSolution(SoftmaxPolicy policy, double[] logRatio, double[] relative, double gain, double offset) {
+    /** Copies the arrays. */
+    public SoftSolution {
+        logRatio = logRatio.clone();
+        relative = relative.clone();
+    }
+
+    @Override
+    public double[] logRatio() {
+        return logRatio.clone();
+    }
+
+    @Override
+    public double[] relative() {
+        return relative.clone();
+    }
+
     /**
      * The optimal values.
      *

@@ -127,7 +127,7 @@ public final class QuadraticFamily implements ProblemFamily {
         return instance(id, h, LinearMap.diagonal(c), stream);
     }
 
-    private static double[] logSpaced(int d, double condition) {
+    static double[] logSpaced(int d, double condition) {
         double[] values = new double[d];
         for (int j = 0; j < d; j++) {
             values[j] = d == 1 ? condition : Math.pow(condition, (double) j / (d - 1));

@@ -1,2 +1,2 @@
-/** The quadratic family: the strongly convex case in which everything is closed form. */
+/** Quadratic lower levels, strongly convex or rank-deficient: everything in closed form. */
 package org.plumbline.problem.quadratic;

@@ -16,8 +16,11 @@ import org.plumbline.problem.UpperLoss;
  * <p>Nothing is kept between calls.
  */
 final class Certificates {
-    /** Beyond so many coordinates the searches would take minutes, and nothing is certified. */
-    static final int LARGEST_DIMENSION = 10_000;
+    /** Beyond so many coordinates the search for the folds would take long, and nothing is certified for σ > 0. */
+    static final int MOST_FOLDS = 10_000;
+
+    /** The same for the search for the modulus, which takes milliseconds a coordinate. */
+    static final int MOST_MODULI = 1_000;
 
     /** Rounding of \(C\varphi\), relative to the sizes that are summed. */
     private static final double OUTWARDS = 1e-13;
@@ -38,11 +41,11 @@ final class Certificates {
     }
 
     static Certificates of(CertifiedLoss loss, LinearMap c, Box box, UpperLoss upper) {
-        return c.rows() > LARGEST_DIMENSION ? NONE : new Certificates(loss, c, box, upper);
+        return new Certificates(loss, c, box, upper);
     }
 
     OptionalDouble sigmaBar() {
-        if (this == NONE) {
+        if (this == NONE || c.rows() > MOST_FOLDS) {
             return OptionalDouble.empty();
         }
         double[][] z = images();
@@ -61,7 +64,7 @@ final class Certificates {
         if (sigma == 0) {
             return this == NONE ? OptionalDouble.empty() : OptionalDouble.of(loss.modulus());
         }
-        if (this == NONE || !(sigma < sigmaBar().orElseThrow())) {
+        if (this == NONE || c.rows() > MOST_MODULI || !(sigma < sigmaBar().orElseThrow())) {
             return OptionalDouble.empty();
         }
         double[][] z = images();

@@ -36,7 +36,7 @@ import org.plumbline.random.SeedTree;
  * minimiser.
  *
  * <p>\(g + \sigma f\) is PL over the whole box up to \(\bar\sigma\), which is computed; its modulus there is bounded
- * below within ten per cent, unless the search is cut short.
+ * below within twenty per cent, unless the search is cut short.
  */
 @AutoService(ProblemFamily.class)
 public final class KarimiFamily implements ProblemFamily {

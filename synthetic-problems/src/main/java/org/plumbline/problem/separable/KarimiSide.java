@@ -50,7 +50,7 @@ record KarimiSide(KarimiLoss loss, double s) implements PenalisedSide {
     }
 
     @Override
-    public double mixedBound() {
+    public double mixedBound(double left, double right) {
         return s;
     }
 

@@ -19,13 +19,16 @@ import java.util.PriorityQueue;
  */
 record ModulusSearch(PenalisedSide side) {
     /** The answer is at least this share of the infimum, unless {@link #MOST_CELLS} ends the search. */
-    static final double TIGHT = 0.9;
+    static final double TIGHT = 0.8;
 
     /** Taken off for rounding, as in {@link Fold}. */
     private static final double ROUNDING = 1e-9;
 
-    /** A gap below this share of q has lost too many digits; the bound by curvature serves there. */
-    private static final double SMALLEST_GAP = 1e-6;
+    /** At least the rounding of q and of q', relative to 1 + q and 1 + |θ|; it is added to gaps and taken off slopes. */
+    private static final double UNIT = 1e-15;
+
+    /** From so many times its rounding on, a gap tells what ρ attains. */
+    private static final double CLEAR = 1e6;
 
     private static final int MOST_CELLS = 20_000;
 
@@ -71,25 +74,30 @@ record ModulusSearch(PenalisedSide side) {
             return side.tailBelow(left, low.theta, high.theta);
         }
         double curvature = side.curvatureBelow(low.minimiser, Math.max(right, high.minimiser), low.theta, high.theta);
-        PenalisedCoordinate q = side.at(low.theta);
-        double gap = q.value(right) - low.minimum;
-        if (left < high.minimiser || gap < SMALLEST_GAP * (1 + Math.abs(low.minimum))) {
+        if (left < high.minimiser) {
             return curvature;
         }
-        double slope = Math.max(0, side.slopeBelow(left, right, high.theta));
+        double gap = gap(right, low) + rounding(right, low);
+        double slope = Math.max(0, side.slopeBelow(left, right, high.theta) - UNIT * (1 + Math.abs(high.theta)));
         return Math.max(curvature, slope * slope / 2 / gap);
+    }
+
+    private double gap(double y, Node node) {
+        return side.at(node.theta).value(y) - node.minimum;
+    }
+
+    private double rounding(double y, Node node) {
+        return UNIT * (1 + side.at(node.theta).value(y)) * (1 + Math.abs(node.theta));
     }
 
     /** ρ at one corner of the cell. */
     private double attained(Cell cell) {
-        PenalisedCoordinate q = side.at(cell.low.theta);
-        double gap = q.value(cell.right) - cell.low.minimum;
-        double slope = q.slope(cell.right);
-        return cell.right > cell.low.minimiser
-                        && gap > SMALLEST_GAP * (1 + Math.abs(cell.low.minimum))
-                        && Double.isFinite(gap)
-                ? slope * slope / 2 / gap
-                : Double.POSITIVE_INFINITY;
+        if (Double.isInfinite(cell.right) || cell.right <= cell.low.minimiser) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double slope = side.at(cell.low.theta).slope(cell.right);
+        double gap = gap(cell.right, cell.low);
+        return gap > CLEAR * rounding(cell.right, cell.low) ? slope * slope / 2 / gap : Double.POSITIVE_INFINITY;
     }
 
     /** Halves the side along which q' changes more. */
@@ -102,7 +110,7 @@ record ModulusSearch(PenalisedSide side) {
             return;
         }
         double alongY = width * side.curvatureBound(cell.left, cell.right, cell.low.theta);
-        double alongTheta = (cell.high.theta - cell.low.theta) * side.mixedBound();
+        double alongTheta = (cell.high.theta - cell.low.theta) * side.mixedBound(cell.left, cell.right);
         if (alongY >= alongTheta) {
             double middle = (cell.left + cell.right) / 2;
             cells.add(cell(cell.left, middle, cell.low, cell.high));

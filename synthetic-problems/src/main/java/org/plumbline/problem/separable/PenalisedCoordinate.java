@@ -46,23 +46,34 @@ record PenalisedCoordinate(CoordinateLoss loss, double z, double s, double e) {
                     + " of the lower solution (" + solution
                     + "), as every wave of the loss between them is searched. Maybe scale the target.");
         }
-        return lowest(left, right, value(solution) <= value(e) ? solution : e);
+        return lowest(left, right, Bounds.NONE, value(solution) <= value(e) ? solution : e);
     }
 
-    private double lowest(double left, double right, double best) {
+    /** At least \(|q''|\) and \(|q'''|\) on an interval, and so on its parts. */
+    private record Bounds(double curvature, double jerk) {
+        /** On intervals of at most twice this length the bounds of the whole are good enough for the parts. */
+        private static final double SHORT = 2;
+
+        private static final Bounds NONE = new Bounds(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
+    private double lowest(double left, double right, Bounds outer, double best) {
         double middle = (left + right) / 2;
         double half = (right - left) / 2;
-        if (Math.abs(slope(middle)) > (loss.curvatureBound(left, right, z) + s) * half) {
+        Bounds bounds = half > Bounds.SHORT || Double.isInfinite(outer.jerk)
+                ? new Bounds(loss.curvatureBound(left, right, z) + s, loss.jerkBound(left, right, z))
+                : outer;
+        if (Math.abs(slope(middle)) > bounds.curvature * half) {
             return best;
         }
         double curvature = curvature(middle);
-        if (Math.abs(curvature) > loss.jerkBound(left, right, z) * half) {
+        if (Math.abs(curvature) > bounds.jerk * half) {
             return curvature > 0 && slope(left) <= 0 && slope(right) >= 0 ? better(root(left, right), best) : best;
         }
         if (half < SMALLEST_CELL) {
             return better(slope(left) < 0 && slope(right) > 0 ? root(left, right) : middle, best);
         }
-        return lowest(middle, right, lowest(left, middle, best));
+        return lowest(middle, right, bounds, lowest(left, middle, bounds, best));
     }
 
     /** Newton's method, and bisection where it leaves the bracket. */

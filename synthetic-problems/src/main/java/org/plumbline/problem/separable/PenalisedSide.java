@@ -20,8 +20,8 @@ interface PenalisedSide {
     /** At most \(\tfrac12 q'^2/(q-\min q)\) for all larger y, or 0; as y grows it tends to a positive limit. */
     double tailBelow(double y, double thetaLow, double thetaHigh);
 
-    /** At least \(|q_{y\theta}|\). */
-    double mixedBound();
+    /** At least \(|q_{y\theta}|\) on an interval of y. */
+    double mixedBound(double left, double right);
 
     /** At least \(|q''|\) on an interval of y. */
     double curvatureBound(double left, double right, double theta);

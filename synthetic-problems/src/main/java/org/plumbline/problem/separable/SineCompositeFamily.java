@@ -26,7 +26,7 @@ import org.plumbline.random.SeedTree;
  * \(L = (1+a)^2 + a\sqrt{2G}\).
  *
  * <p>\(g + \sigma f\) is PL over the whole box up to \(\bar\sigma\), which is computed; its modulus there is bounded
- * below within ten per cent, unless the search is cut short. \(\Phi\) need not be convex, so a manufactured centre is
+ * below within twenty per cent, unless the search is cut short. \(\Phi\) need not be convex, so a manufactured centre is
  * called stationary and no more.
  */
 @AutoService(ProblemFamily.class)

@@ -38,8 +38,9 @@ record SineLoss(double a) implements CertifiedLoss {
     /** \(\psi'^2 + (\psi - z)\psi''\). */
     @Override
     public double curvature(double y, double z) {
+        double sin = a * Math.sin(y);
         double slope = linkSlope(y);
-        return slope * slope + (link(y) - z) * linkCurvature(y);
+        return slope * slope - (y + sin - z) * sin;
     }
 
     @Override

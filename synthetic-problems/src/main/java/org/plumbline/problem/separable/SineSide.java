@@ -12,37 +12,57 @@ record SineSide(SineLoss loss, double e, double s) implements PenalisedSide {
         return at(z).minimiser(loss.solution(z));
     }
 
+    /** The ranges of \(\psi'\) and \(\psi''\) on an interval of y. */
+    private record Ranges(double slopeLow, double slopeHigh, double bendLow, double bendHigh) {
+        static Ranges of(double a, double left, double right) {
+            return new Ranges(
+                    1 + a * Waves.leastCos(left, right),
+                    1 + a * Waves.largestCos(left, right),
+                    -a * Waves.largestSin(left, right),
+                    -a * Waves.leastSin(left, right));
+        }
+
+        double bend() {
+            return Math.max(Math.abs(bendLow), Math.abs(bendHigh));
+        }
+    }
+
+    /** At least \(|q'''| = |3\psi'\psi'' + (\psi-z)\psi'''|\). */
+    private double jerkBound(Ranges ranges, double residual) {
+        return 3 * ranges.slopeHigh * ranges.bend() + loss.a() * residual;
+    }
+
+    private double residualBound(double left, double right, double z) {
+        return Math.max(Math.abs(loss.link(left) - z), Math.abs(loss.link(right) - z));
+    }
+
     /** The better of the product of the ranges of \(\psi - z\) and \(\psi'\), and Taylor's formula at the middle. */
     @Override
     public double slopeBelow(double left, double right, double z) {
+        Ranges ranges = Ranges.of(loss.a(), left, right);
         double residual = loss.link(left) - z;
-        double factor = residual > 0
-                ? 1 + loss.a() * Waves.leastCos(left, right)
-                : 1 + loss.a() * Waves.largestCos(left, right);
-        double product = residual * factor + s * (left - e);
+        double product = residual * (residual > 0 ? ranges.slopeLow : ranges.slopeHigh) + s * (left - e);
         double half = (right - left) / 2;
-        PenalisedCoordinate q = at(z);
         double middle = (left + right) / 2;
-        double taylor =
-                q.slope(middle) - half * (Math.abs(q.curvature(middle)) + half * loss.jerkBound(left, right, z) / 2);
-        return Math.max(product, taylor);
+        PenalisedCoordinate q = at(z);
+        double jerk = jerkBound(ranges, residualBound(left, right, z));
+        return Math.max(product, q.slope(middle) - half * (Math.abs(q.curvature(middle)) + half * jerk / 2));
     }
 
     /** The better of interval arithmetic in \(\psi'^2 + (\psi-z)\psi'' + s\), and its value at the middle less its change. */
     @Override
     public double curvatureBelow(double left, double right, double zLow, double zHigh) {
-        double a = loss.a();
-        double slope = 1 + a * Waves.leastCos(left, right);
-        double lowest = -a * Waves.largestSin(left, right);
-        double highest = -a * Waves.leastSin(left, right);
+        Ranges ranges = Ranges.of(loss.a(), left, right);
         double from = loss.link(left) - zHigh;
         double to = loss.link(right) - zLow;
-        double product = Math.min(Math.min(from * lowest, from * highest), Math.min(to * lowest, to * highest));
+        double product = Math.min(
+                Math.min(from * ranges.bendLow, from * ranges.bendHigh),
+                Math.min(to * ranges.bendLow, to * ranges.bendHigh));
         double middle = (left + right) / 2;
-        double jerk = Math.max(loss.jerkBound(left, right, zLow), loss.jerkBound(left, right, zHigh));
+        double jerk = jerkBound(ranges, Math.max(Math.abs(from), Math.abs(to)));
         double centred =
                 Math.min(loss.curvature(middle, zLow), loss.curvature(middle, zHigh)) - jerk * (right - left) / 2;
-        return s + Math.max(slope * slope + product, centred);
+        return s + Math.max(ranges.slopeLow * ranges.slopeLow + product, centred);
     }
 
     /**
@@ -60,12 +80,13 @@ record SineSide(SineLoss loss, double e, double s) implements PenalisedSide {
     }
 
     @Override
-    public double mixedBound() {
-        return 1 + loss.a();
+    public double mixedBound(double left, double right) {
+        return Ranges.of(loss.a(), left, right).slopeHigh;
     }
 
     @Override
     public double curvatureBound(double left, double right, double z) {
-        return loss.curvatureBound(left, right, z) + s;
+        Ranges ranges = Ranges.of(loss.a(), left, right);
+        return ranges.slopeHigh * ranges.slopeHigh + residualBound(left, right, z) * ranges.bend() + s;
     }
 }

@@ -2,6 +2,7 @@ package org.plumbline.problem.mdp;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.SimpleBounds;
@@ -32,7 +33,7 @@ interface SoftMdpContract extends BilevelProblemContract {
         int actions = ((SoftMdpProblem) problem).mdp().actions();
         int d = problem.lowerDimension();
         double[] spread = new double[d];
-        java.util.Arrays.fill(spread, 1);
+        Arrays.fill(spread, 1);
         for (Point x : points("pl", 3)) {
             CMAESOptimizer search = new CMAESOptimizer(
                     200,

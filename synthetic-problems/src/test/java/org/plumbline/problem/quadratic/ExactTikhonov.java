@@ -19,6 +19,9 @@ record ExactTikhonov(BigDecimal[][] hessian, BigDecimal[][] cross, BigDecimal[][
     /** Stands for σ → 0: what it leaves of a solution is beyond every double. */
     static final BigDecimal LIMIT = new BigDecimal("1e-60");
 
+    /** Chooses the shortest solution where nothing else chooses, and is far below the limit where f does. */
+    private static final BigDecimal RIDGE = new BigDecimal("1e-90");
+
     /** g = ½(λ − Cφ)ᵀH(λ − Cφ). */
     static ExactTikhonov ofHessian(double[][] h, double[][] c, UpperLoss upper) {
         BigDecimal[][] hessian = ExactVectors.of(h);
@@ -45,7 +48,7 @@ record ExactTikhonov(BigDecimal[][] hessian, BigDecimal[][] cross, BigDecimal[][
         for (int j = 0; j < rhs.length; j++) {
             BigDecimal weight = sigma.multiply(new BigDecimal(upper.weight()[j]), DIGITS);
             system[j] = hessian[j].clone();
-            system[j][j] = system[j][j].add(weight, DIGITS);
+            system[j][j] = system[j][j].add(weight, DIGITS).add(RIDGE, DIGITS);
             rhs[j] = rhs[j].add(weight.multiply(new BigDecimal(upper.target()[j]), DIGITS), DIGITS);
         }
         return ExactVectors.solve(system, rhs);
