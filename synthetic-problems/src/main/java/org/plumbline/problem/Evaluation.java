@@ -112,6 +112,7 @@ public final class Evaluation {
         constants.put("mu", mu.map(Constant::value).orElse(null));
         constants.put("L", smoothness.map(Constant::value).orElse(null));
         constants.put("region", region(mu, smoothness));
+        problem.constants().all().forEach(constant -> constants.putIfAbsent(constant.symbol(), constant.value()));
         if (sigma.isPresent()) {
             constants.put("muPenalised", orNull(problem.truth().penalisedModulus(sigma.getAsDouble())));
             constants.put("sigmaBar", orNull(problem.truth().sigmaBar()));

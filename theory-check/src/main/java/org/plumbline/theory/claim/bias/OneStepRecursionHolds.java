@@ -64,13 +64,7 @@ public final class OneStepRecursionHolds implements Audit {
                         true,
                         1,
                         20_000),
-                new Row(
-                        "BIAS-1@karimi",
-                        Problems.named("karimi/claims"),
-                        Double.POSITIVE_INFINITY,
-                        false,
-                        1,
-                        20_000),
+                new Row("BIAS-1@karimi", Problems.named("karimi/claims"), Double.POSITIVE_INFINITY, false, 1, 20_000),
                 new Row("BIAS-1@lqr-reward-design", lqr, lqr.sublevel(), false, 0.25, 1_000),
                 new Row(
                         "BIAS-1@sine-composite",

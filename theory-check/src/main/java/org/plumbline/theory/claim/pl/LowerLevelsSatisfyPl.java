@@ -13,8 +13,8 @@ import org.plumbline.oracle.Constants;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
 import org.plumbline.problem.lqr.LqrFamily;
-import org.plumbline.problem.separable.SineCompositeFamily;
 import org.plumbline.problem.quadratic.QuadraticFamily;
+import org.plumbline.problem.separable.SineCompositeFamily;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.source.Citation;
@@ -58,29 +58,34 @@ public final class LowerLevelsSatisfyPl implements Audit {
                         PlSearch.Effort.CHEAP_RATIO,
                         8,
                         stream -> SineCompositeFamily.random("random", 4, 2, stream.uniform(0.2, 0.8), stream)),
-                generated("karimi", PlSearch.Effort.CHEAP_RATIO, "size: {lower: 4, upper: 2}, condition: 30"),
+                generated("karimi", PlSearch.Effort.CHEAP_RATIO, 8, "size: {lower: 4, upper: 2}, condition: 30"),
                 generated(
                         "rank-deficient-quadratic",
                         PlSearch.Effort.CHEAP_RATIO,
+                        8,
                         "size: {lower: 4, upper: 2, rank: 2}, condition: 20"),
-                generated("pl-game", PlSearch.Effort.CHEAP_RATIO, "size: {lower: 4, upper: 2, rank: 2}, condition: 20"),
-                generated("soft-mdp", PlSearch.Effort.COSTLY_RATIO, "size: {states: 3, actions: 2, upper: 2}"),
+                generated(
+                        "pl-game",
+                        PlSearch.Effort.CHEAP_RATIO,
+                        8,
+                        "size: {lower: 4, upper: 2, rank: 2}, condition: 20"),
+                generated("soft-mdp", PlSearch.Effort.COSTLY_RATIO, 3, "size: {states: 3, actions: 2, upper: 2}"),
                 new Row(
                         "PL-1@lqr-reward-design",
                         Problems.named("lqr-reward-design/claims"),
                         PlSearch.Effort.COSTLY_RATIO,
                         3,
                         stream -> LqrFamily.random("random", 2, 2, 2, 0.8, stream)),
-                generated("lqr-imitation", PlSearch.Effort.COSTLY_RATIO, "size: {states: 2, inputs: 2, upper: 2}"));
+                generated("lqr-imitation", PlSearch.Effort.COSTLY_RATIO, 3, "size: {states: 2, inputs: 2, upper: 2}"));
     }
 
     /** The instance of the catalogue, and random ones as a problem file asks for them. */
-    private static Row generated(String family, PlSearch.Effort effort, String recipe) {
+    private static Row generated(String family, PlSearch.Effort effort, int randomInstances, String recipe) {
         return new Row(
                 "PL-1@" + family,
                 Problems.named(family + "/claims"),
                 effort,
-                effort == PlSearch.Effort.CHEAP_RATIO ? 8 : 3,
+                randomInstances,
                 stream -> Problems.parse(
                         "family: " + family + "\ngenerate: {" + recipe + ", seed: " + (stream.nextLong() >>> 1) + "}",
                         "random"));

@@ -83,8 +83,7 @@ class PlProperties {
     @Property(tries = 5, seed = "23", edgeCases = EdgeCasesMode.NONE)
     void theDoubleWellIsRefused(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
         PenalisedLevel well = new PenalisedLevel(Problems.named("double-well/claims"), 0);
-        PlSearch.Worst worst = new PlSearch(well, PlSearch.Effort.CHEAP_RATIO)
-                .search(SeedTree.of(seed).stream());
+        PlSearch.Worst worst = new PlSearch(well, PlSearch.Effort.CHEAP_RATIO).search(SeedTree.of(seed).stream());
         assertTrue(worst.ratio() < 1e-6, () -> "worst ratio " + worst.ratio());
     }
 }
