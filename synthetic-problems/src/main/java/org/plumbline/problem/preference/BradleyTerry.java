@@ -31,11 +31,11 @@ final class BradleyTerry {
     }
 
     /**
-     * \(\partial\ell/\partial z = S(z) - S(y)\), as \(S(z)\,S(-y)\,(1 - e^{y-z})\) where \(z \ge y\) and mirrored where
+     * \(\partial\ell/\partial z = S(z) - S(y)\), as \(S(z)\,S(-y)\,(1 - e^{y-z})\) where \(z \gt y\) and mirrored where
      * not, so that it has digits also where both probabilities are near 1, and overflow is out of reach.
      */
     static double slope(double z, double y) {
-        return z >= y
+        return z > y
                 ? -probability(z) * probability(-y) * Math.expm1(y - z)
                 : probability(y) * probability(-z) * Math.expm1(z - y);
     }

@@ -114,22 +114,34 @@ final class LqrPairs implements PairLoss {
         }
 
         @Override
-        public void gradientPhi(double[] lambda, double[] out) {
-            Arrays.fill(out, 0);
-            for (double[] difference : differencesAt(lambda)) {
-                double slope = BradleyTerry.slope(score(weights, difference), trueScore(difference));
-                for (int i = 0; i < out.length; i++) {
-                    out[i] += slope * Math.exp(phi[i]) * score(features[i], difference) / sample.size();
-                }
-            }
+        public void gradientLambda(double[] lambda, double[] out) {
+            gradient(lambda, new double[phi.length], out);
         }
 
         @Override
-        public void gradientLambda(double[] lambda, double[] out) {
-            Arrays.fill(out, 0);
-            if (!followsPolicy()) {
-                return;
+        public void gradient(double[] lambda, double[] gradPhi, double[] gradLambda) {
+            Arrays.fill(gradPhi, 0);
+            Arrays.fill(gradLambda, 0);
+            if (followsPolicy()) {
+                followedGradient(lambda, gradPhi, gradLambda);
+            } else {
+                for (double[] difference : referenceDifferences) {
+                    addGradientPhi(difference, gradPhi);
+                }
             }
+            for (int i = 0; i < gradPhi.length; i++) {
+                gradPhi[i] *= Math.exp(phi[i]) / sample.size();
+            }
+        }
+
+        private void addGradientPhi(double[] difference, double[] gradPhi) {
+            double slope = BradleyTerry.slope(score(weights, difference), trueScore(difference));
+            for (int i = 0; i < gradPhi.length; i++) {
+                gradPhi[i] += slope * score(features[i], difference);
+            }
+        }
+
+        private void followedGradient(double[] lambda, double[] gradPhi, double[] gradLambda) {
             Rollout first = new Rollout(system, sample);
             Rollout second = new Rollout(system, sample);
             double[] difference = new double[weights.length];
@@ -140,13 +152,16 @@ final class LqrPairs implements PairLoss {
                 first.addMoments(1, difference);
                 second.simulate(2 * k + 1, lambda);
                 second.addMoments(-1, difference);
+                addGradientPhi(difference, gradPhi);
                 double z = score(weights, difference);
                 double y = trueScore(difference);
                 double slope = BradleyTerry.slope(z, y);
                 double labelSlope = BradleyTerry.labelSlope(z, y);
-                Arrays.setAll(cost, i -> -(slope * weights[i] + labelSlope * truthWeights[i]));
-                first.addGradient(1.0 / sample.size(), cost, out);
-                second.addGradient(-1.0 / sample.size(), cost, out);
+                for (int i = 0; i < cost.length; i++) {
+                    cost[i] = -(slope * weights[i] + labelSlope * truthWeights[i]) / sample.size();
+                }
+                first.addGradient(1, cost, gradLambda);
+                second.addGradient(-1, cost, gradLambda);
             }
         }
     }

@@ -98,11 +98,12 @@ final class MdpPairs implements PairLoss {
         }
 
         @Override
-        public void gradientPhi(double[] lambda, double[] out) {
+        public void gradient(double[] lambda, double[] gradPhi, double[] gradLambda) {
             double[] probabilities = probabilities(lambda);
             double[] factors = comparisons.slopesAgainst(probabilities);
             Arrays.setAll(factors, i -> 2 * probabilities[i] * factors[i]);
-            Arrays.setAll(out, i -> dot(factors, features[i]));
+            Arrays.setAll(gradPhi, i -> dot(factors, features[i]));
+            gradientLambda(lambda, gradLambda);
         }
 
         @Override

@@ -16,10 +16,10 @@ interface PairLossSlice {
     /** \(f(\varphi,\lambda)\). */
     double value(double[] lambda);
 
-    /** \(\nabla_\varphi f\), length p. */
-    void gradientPhi(double[] lambda, double[] out);
+    /** Both gradients, \(\nabla_\varphi f\) of length p and \(\nabla_\lambda f\) of length d. */
+    void gradient(double[] lambda, double[] gradPhi, double[] gradLambda);
 
-    /** \(\nabla_\lambda f\), length d. */
+    /** \(\nabla_\lambda f\) alone, length d. */
     void gradientLambda(double[] lambda, double[] out);
 
     /** \(\nabla^2_{\lambda\lambda} f\), by central differences of the exact gradient unless overridden. */

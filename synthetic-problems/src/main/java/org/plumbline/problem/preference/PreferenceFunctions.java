@@ -1,6 +1,5 @@
 package org.plumbline.problem.preference;
 
-import java.util.Arrays;
 import org.plumbline.problem.BilevelFunctions;
 import org.plumbline.problem.OuterTerms;
 
@@ -45,17 +44,11 @@ final class PreferenceFunctions implements BilevelFunctions {
 
     @Override
     public void upperGradient(double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-        PairLossSlice slice = pairs.at(phi);
         double[] fixed = new double[phi.length];
         outer.gradient(phi, fixed);
-        slice.gradientPhi(lambda, gradPhi);
+        pairs.at(phi).gradient(lambda, gradPhi, gradLambda);
         for (int i = 0; i < gradPhi.length; i++) {
             gradPhi[i] += fixed[i];
-        }
-        if (pairs.followsPolicy()) {
-            slice.gradientLambda(lambda, gradLambda);
-        } else {
-            Arrays.fill(gradLambda, 0);
         }
     }
 

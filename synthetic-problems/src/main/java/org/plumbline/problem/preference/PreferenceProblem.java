@@ -139,6 +139,15 @@ public final class PreferenceProblem implements BilevelProblem {
         return truth.implicitGradient(phi);
     }
 
+    /** Whether the pairs come from the policy of λ. */
+    boolean followsPolicy() {
+        return pairs.followsPolicy();
+    }
+
+    LearnerEnvironment environment() {
+        return environment;
+    }
+
     @Override
     public GroundTruth truth() {
         return truth;

@@ -80,13 +80,14 @@ final class RandomPreferences {
     }
 
     /**
-     * A has a spectral radius between 0.7 and 1, the agent's weights have rank one; all costs are divided by the number
+     * A has a spectral norm between 0.7 and 1.1 (of a given spectral radius, a matrix far from normal would be huge, and
+     * so would scores), the agent's weights have rank one; all costs are divided by the number
      * of states, so that scores stay of order one.
      */
     static PreferenceProblem regulator(
             String id, int states, int inputs, int p, int horizon, boolean current, double gamma, RandomStream stream) {
         RealMatrix raw = gaussian(states, states, stream);
-        RealMatrix a = raw.scalarMultiply(stream.uniform(0.7, 1) / Spectra.spectralRadius(raw));
+        RealMatrix a = raw.scalarMultiply(stream.uniform(0.7, 1.1) / Spectra.spectralNorm(raw));
         RealMatrix b = gaussian(states, inputs, stream).scalarMultiply(0.5);
         LqrSystem system = new LqrSystem(
                 a, b, definite(states, stream).scalarMultiply(0.2), definite(states, stream), gamma, EXPLORATION);

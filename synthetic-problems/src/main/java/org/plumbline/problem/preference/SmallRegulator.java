@@ -17,7 +17,7 @@ final class SmallRegulator {
     static final double[] CENTER = {0.2, -0.3};
 
     private static final int HORIZON = 6;
-    private static final int SAMPLE = 256;
+    private static final int SAMPLE = 128;
     private static final long SEED = 1;
 
     private SmallRegulator() {}
