@@ -1,5 +1,7 @@
 package org.plumbline.problem;
 
+import java.util.List;
+import java.util.function.Function;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 
@@ -7,7 +9,7 @@ import org.plumbline.random.SeedTree;
  * The key {@code generate} of a problem file, in place of all data:
  * {@code generate: {size: {lower: 6, upper: 3}, condition: 10, seed: 7}}. The keys of {@code size} and what
  * {@code condition} means are the family's; the defaults are condition 10 and seed 1. The same file gives the same
- * numbers everywhere; {@code upper} is generated too, with a manufactured centre.
+ * numbers everywhere; {@code upper} is generated too, its centre manufactured or, with {@code optimum: aligned}, aligned.
  */
 public final class Generate {
     /** Generated data are dense: seconds at this size. */
@@ -50,6 +52,40 @@ public final class Generate {
      */
     public int size(String key, int largest) {
         return size.size(key, largest);
+    }
+
+    /**
+     * A size that may be left out.
+     *
+     * @param key its name
+     * @param largest the largest one allowed
+     * @param otherwise what holds then
+     * @return from 1 to the largest
+     */
+    public int size(String key, int largest, int otherwise) {
+        return size.has(key) ? size(key, largest) : otherwise;
+    }
+
+    /**
+     * Whether the optimum is to be aligned: {@code optimum: aligned} instead of {@code manufactured}, the default.
+     *
+     * @return false if the key is not given
+     */
+    public boolean aligned() {
+        return fields.has("optimum")
+                && fields.choice("optimum", List.of("manufactured", "aligned")).equals("aligned");
+    }
+
+    /**
+     * The instance with the optimum that {@code optimum} asks for.
+     *
+     * @param <P> the family
+     * @param upper its target or linear term is replaced
+     * @param instance makes the instance from the upper loss
+     * @return {@link UpperLoss#manufactured} or {@link UpperLoss#aligned}
+     */
+    public <P extends BilevelProblem> P optimum(UpperLoss upper, Function<UpperLoss, P> instance) {
+        return aligned() ? UpperLoss.aligned(upper, instance) : UpperLoss.manufactured(upper, instance);
     }
 
     /**

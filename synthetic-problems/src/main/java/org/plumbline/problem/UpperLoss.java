@@ -2,6 +2,7 @@ package org.plumbline.problem;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.plumbline.numeric.LinearMap;
 import org.plumbline.numeric.RefusedException;
 
@@ -101,6 +102,34 @@ public record UpperLoss(double[] target, double[] weight, OuterTerms outer) {
         data.put("weight", weight());
         data.putAll(outer.data());
         return data;
+    }
+
+    /**
+     * The instance whose linear term makes the centre a stationary point of \(\Phi\).
+     *
+     * @param <P> the family
+     * @param upper its linear term is replaced
+     * @param instance makes the instance from the upper loss
+     * @return the instance
+     */
+    public static <P extends BilevelProblem> P manufactured(UpperLoss upper, Function<UpperLoss, P> instance) {
+        return OuterTerms.manufactured(upper.outer, outer -> instance.apply(upper.with(outer)));
+    }
+
+    /**
+     * The instance that is aligned at the centre: with \(e = \lambda^*(\bar\varphi)\) and c = 0, \(\nabla_\lambda f =
+     * 0\) there, so that the centre is stationary and the penalty has no bias at it; \(\Phi \ge 0 =
+     * \Phi(\bar\varphi)\) makes it a global minimiser.
+     *
+     * @param <P> the family
+     * @param upper its target and linear term are replaced
+     * @param instance makes the instance from the upper loss
+     * @return the instance
+     */
+    public static <P extends BilevelProblem> P aligned(UpperLoss upper, Function<UpperLoss, P> instance) {
+        UpperLoss plain = upper.with(OuterTerms.centred(upper.outer.rho(), upper.outer.center()));
+        double[] solution = instance.apply(plain).truth().lowerSolution(upper.outer.center());
+        return instance.apply(new UpperLoss(solution, upper.weight, plain.outer));
     }
 
     /**

@@ -44,7 +44,7 @@ public final class LqrFamily implements ProblemFamily {
     public BilevelProblem read(String id, Fields fields) {
         if (fields.has("generate")) {
             RandomRegulator drawn = RandomRegulator.generated(fields, NAME);
-            return fields.build(() -> manufactured(id, drawn));
+            return fields.build(() -> settled(id, drawn));
         }
         RegulatorFields regulator = RegulatorFields.read(fields);
         LqrSystem system = regulator.system();
@@ -109,10 +109,13 @@ public final class LqrFamily implements ProblemFamily {
      */
     public static LqrRewardDesignProblem random(
             String id, int states, int inputs, int p, double gamma, RandomStream stream) {
-        return manufactured(id, RandomRegulator.draw(states, inputs, p, gamma, stream));
+        return settled(id, RandomRegulator.draw(states, inputs, p, gamma, stream));
     }
 
-    static LqrRewardDesignProblem manufactured(String id, RandomRegulator drawn) {
+    static LqrRewardDesignProblem settled(String id, RandomRegulator drawn) {
+        if (drawn.aligned()) {
+            return new LqrRewardDesignProblem(id, drawn.system(), drawn.agent(), drawn.designer(), drawn.outer());
+        }
         return LqrRewardDesignProblem.manufactured(id, drawn.system(), drawn.agent(), drawn.designer(), drawn.outer());
     }
 

@@ -44,7 +44,7 @@ public final class LqrImitationFamily implements ProblemFamily {
     public BilevelProblem read(String id, Fields fields) {
         if (fields.has("generate")) {
             RandomRegulator drawn = RandomRegulator.generated(fields, NAME);
-            return fields.build(() -> manufactured(id, drawn));
+            return fields.build(() -> settled(id, drawn));
         }
         RegulatorFields regulator = RegulatorFields.read(fields);
         LqrSystem system = regulator.system();
@@ -88,10 +88,17 @@ public final class LqrImitationFamily implements ProblemFamily {
      * @return the instance
      */
     public static BilevelProblem random(String id, int states, int inputs, int p, double gamma, RandomStream stream) {
-        return manufactured(id, RandomRegulator.draw(states, inputs, p, gamma, stream));
+        return settled(id, RandomRegulator.draw(states, inputs, p, gamma, stream));
     }
 
-    static BilevelProblem manufactured(String id, RandomRegulator drawn) {
+    static BilevelProblem settled(String id, RandomRegulator drawn) {
+        if (drawn.aligned()) {
+            return LqrImitation.aligned(
+                    id,
+                    drawn.system(),
+                    drawn.agent(),
+                    OuterTerms.centred(RHO, drawn.outer().center()));
+        }
         RealMatrix expert =
                 GainCost.of(drawn.designer()).optimum(drawn.system()).gain();
         OuterTerms outer = OuterTerms.centred(RHO, drawn.outer().center());

@@ -25,8 +25,9 @@ import org.plumbline.sampling.QuadraticCost;
  * @param agent p weights
  * @param designer another cost, of the same shape
  * @param outer without a linear term
+ * @param aligned whether the designer's cost is the agent's at the centre, or the expert the agent there
  */
-record RandomRegulator(LqrSystem system, AgentCost agent, QuadraticCost designer, OuterTerms outer) {
+record RandomRegulator(LqrSystem system, AgentCost agent, QuadraticCost designer, OuterTerms outer, boolean aligned) {
     static final double EXPLORATION = 0.2;
 
     /** Costs of random instances are larger: with 1/2, a manufactured point need not be even a local minimum. */
@@ -52,7 +53,11 @@ record RandomRegulator(LqrSystem system, AgentCost agent, QuadraticCost designer
         IntFunction<RealMatrix> definite = generate.fields().has("condition")
                 ? conditioned(generate.condition(), stream)
                 : n -> positiveDefinite(n, stream);
-        return fields.build(() -> draw(states, inputs, p, gamma, definite, stream));
+        boolean aligned = generate.aligned();
+        return fields.build(() -> {
+            RandomRegulator drawn = draw(states, inputs, p, gamma, definite, stream);
+            return aligned ? drawn.alignedAtCenter() : drawn;
+        });
     }
 
     static RandomRegulator draw(int states, int inputs, int p, double gamma, RandomStream stream) {
@@ -77,7 +82,11 @@ record RandomRegulator(LqrSystem system, AgentCost agent, QuadraticCost designer
         AgentCost agent = new AgentCost(base, weights, definite.apply(inputs));
         QuadraticCost designer = new QuadraticCost(
                 definite.apply(states).scalarMultiply(2), definite.apply(inputs).scalarMultiply(0.5));
-        return new RandomRegulator(system, agent, designer, OuterTerms.centred(RHO, center));
+        return new RandomRegulator(system, agent, designer, OuterTerms.centred(RHO, center), false);
+    }
+
+    private RandomRegulator alignedAtCenter() {
+        return new RandomRegulator(system, agent, agent.at(outer.center()), outer, true);
     }
 
     private static RealMatrix gaussian(int rows, int columns, RandomStream stream) {

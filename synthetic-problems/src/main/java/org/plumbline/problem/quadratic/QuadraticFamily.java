@@ -69,17 +69,28 @@ public final class QuadraticFamily implements ProblemFamily {
         if (!fields.has("structure") || fields.choice("structure", STRUCTURES).equals("dense")) {
             int d = generate.size("lower");
             int p = generate.size("upper");
-            return random(id, d, p, generate.condition(), generate.stream(NAME));
+            return dense(d, p, generate.condition(), generate.stream(NAME)).instance(id, generate);
         }
         int d = generate.size("lower", LARGEST_DIAGONAL);
-        int p = generate.size("upper", LARGEST_DIAGONAL);
+        int p = generate.size("upper", LARGEST_DIAGONAL, d);
         if (p != d && (long) d * p > LARGEST_COUPLING) {
             throw fields.refusal(
                     "size",
                     "have upper = lower, which makes C diagonal, or lower × upper at most " + LARGEST_COUPLING,
                     "choose upper: 3");
         }
-        return diagonal(id, d, p, generate.condition(), generate.stream(NAME));
+        return sparse(d, p, generate.condition(), generate.stream(NAME)).instance(id, generate);
+    }
+
+    /** Random data whose optimum is not settled yet. */
+    private record Draw(LinearMap h, LinearMap c, UpperLoss upper) {
+        QuadraticProblem instance(String id, Generate generate) {
+            return generate.optimum(upper, loss -> new QuadraticProblem(id, h, c, loss));
+        }
+
+        QuadraticProblem manufactured(String id) {
+            return QuadraticProblem.manufactured(id, h, c, upper);
+        }
     }
 
     @Override
@@ -99,10 +110,14 @@ public final class QuadraticFamily implements ProblemFamily {
      * @return the instance
      */
     public static QuadraticProblem random(String id, int d, int p, double condition, RandomStream stream) {
+        return dense(d, p, condition, stream).manufactured(id);
+    }
+
+    private static Draw dense(int d, int p, double condition, RandomStream stream) {
         RealMatrix basis = new QRDecomposition(new Array2DRowRealMatrix(gaussian(d, d, 1, stream), false)).getQ();
         RealMatrix h =
                 basis.multiply(new DiagonalMatrix(logSpaced(d, condition))).multiply(basis.transpose());
-        return instance(id, LinearMap.dense(Symmetric.symmetrise(h).getData()), p, stream);
+        return draw(LinearMap.dense(Symmetric.symmetrise(h).getData()), p, stream);
     }
 
     /**
@@ -116,15 +131,19 @@ public final class QuadraticFamily implements ProblemFamily {
      * @return the instance
      */
     public static QuadraticProblem diagonal(String id, int d, int p, double condition, RandomStream stream) {
+        return sparse(d, p, condition, stream).manufactured(id);
+    }
+
+    private static Draw sparse(int d, int p, double condition, RandomStream stream) {
         LinearMap h = LinearMap.diagonal(logSpaced(d, condition));
         if (p != d) {
-            return instance(id, h, p, stream);
+            return draw(h, p, stream);
         }
         double[] c = new double[d];
         for (int j = 0; j < d; j++) {
             c[j] = stream.uniform(0.5, 1.5);
         }
-        return instance(id, h, LinearMap.diagonal(c), stream);
+        return draw(h, LinearMap.diagonal(c), stream);
     }
 
     static double[] logSpaced(int d, double condition) {
@@ -150,14 +169,14 @@ public final class QuadraticFamily implements ProblemFamily {
         for (int j = 0; j < d; j++) {
             h[j][j] = smoothness;
         }
-        return instance(id, LinearMap.dense(h), p, stream);
+        return draw(LinearMap.dense(h), p, stream).manufactured(id);
     }
 
-    private static QuadraticProblem instance(String id, LinearMap h, int p, RandomStream stream) {
-        return instance(id, h, LinearMap.dense(gaussian(h.rows(), p, 1 / Math.sqrt(p), stream)), stream);
+    private static Draw draw(LinearMap h, int p, RandomStream stream) {
+        return draw(h, LinearMap.dense(gaussian(h.rows(), p, 1 / Math.sqrt(p), stream)), stream);
     }
 
-    private static QuadraticProblem instance(String id, LinearMap h, LinearMap c, RandomStream stream) {
+    private static Draw draw(LinearMap h, LinearMap c, RandomStream stream) {
         int d = c.rows();
         int p = c.columns();
         double[] target = new double[d];
@@ -169,7 +188,7 @@ public final class QuadraticFamily implements ProblemFamily {
         double[] center = new double[p];
         stream.fillGaussian(center);
         UpperLoss upper = new UpperLoss(target, weight, OuterTerms.centred(0.1, center));
-        return QuadraticProblem.manufactured(id, h, c, upper);
+        return new Draw(h, c, upper);
     }
 
     private static double[][] gaussian(int rows, int columns, double scale, RandomStream stream) {

@@ -72,8 +72,21 @@ public final class RankDeficientFamily implements ProblemFamily {
         RandomStream stream = generate.stream(NAME);
         return !fields.has("structure")
                         || fields.choice("structure", STRUCTURES).equals("mixing")
-                ? random(id, d, p, k, r, condition, stream)
-                : ignoringKernel(id, d, p, k, r, condition, stream);
+                ? mixing(d, p, k, r, condition, stream).instance(id, generate)
+                : besideKernel(d, p, k, r, condition, stream).instance(id, generate);
+    }
+
+    /** Random data whose optimum is not settled yet. */
+    private record Draw(LinearMap m, LinearMap c, UpperLoss upper) {
+        Instance instance(String id, Generate generate) {
+            return generate.aligned()
+                    ? UpperLoss.aligned(upper, loss -> RankDeficientQuadratic.of(id, m, c, loss))
+                    : manufactured(id);
+        }
+
+        Instance manufactured(String id) {
+            return RankDeficientQuadratic.manufactured(id, m, c, upper);
+        }
     }
 
     @Override
@@ -97,13 +110,17 @@ public final class RankDeficientFamily implements ProblemFamily {
      * @return the instance
      */
     public static Instance random(String id, int d, int p, int rank, int rows, double condition, RandomStream stream) {
+        return mixing(d, p, rank, rows, condition, stream).manufactured(id);
+    }
+
+    private static Draw mixing(int d, int p, int rank, int rows, double condition, RandomStream stream) {
         RealMatrix basis = orthogonal(d, stream);
         double[] weight = new double[d];
         for (int j = 0; j < d; j++) {
             // Weights that are nearly equal would hardly mix the kernel with its complement.
             weight[j] = Math.pow(2, stream.uniform(-2, 2));
         }
-        return instance(id, SpectralForm.first(basis, rank), p, rows, condition, weight, stream);
+        return draw(SpectralForm.first(basis, rank), p, rows, condition, weight, stream);
     }
 
     /**
@@ -121,6 +138,10 @@ public final class RankDeficientFamily implements ProblemFamily {
      */
     public static Instance ignoringKernel(
             String id, int d, int p, int rank, int rows, double condition, RandomStream stream) {
+        return besideKernel(d, p, rank, rows, condition, stream).manufactured(id);
+    }
+
+    private static Draw besideKernel(int d, int p, int rank, int rows, double condition, RandomStream stream) {
         int nullity = d - rank;
         int free = rank == 1 ? nullity : nullity + 1;
         RealMatrix frame = new Array2DRowRealMatrix(gaussian(d, d, stream), false);
@@ -138,11 +159,10 @@ public final class RankDeficientFamily implements ProblemFamily {
         for (int j = 0; j < d - free; j++) {
             weight[j] = stream.uniform(0.5, 1.5);
         }
-        return instance(id, q.getSubMatrix(0, d - 1, nullity, d - 1), p, rows, condition, weight, stream);
+        return draw(q.getSubMatrix(0, d - 1, nullity, d - 1), p, rows, condition, weight, stream);
     }
 
-    private static Instance instance(
-            String id, RealMatrix v, int p, int rows, double condition, double[] weight, RandomStream stream) {
+    private static Draw draw(RealMatrix v, int p, int rows, double condition, double[] weight, RandomStream stream) {
         int d = weight.length;
         int rank = v.getColumnDimension();
         double[] values = QuadraticFamily.logSpaced(rank, condition);
@@ -163,7 +183,7 @@ public final class RankDeficientFamily implements ProblemFamily {
         stream.fillGaussian(target);
         stream.fillGaussian(center);
         UpperLoss upper = new UpperLoss(target, weight, OuterTerms.centred(0.1, center));
-        return RankDeficientQuadratic.manufactured(id, LinearMap.dense(m.getData()), LinearMap.dense(c), upper);
+        return new Draw(LinearMap.dense(m.getData()), LinearMap.dense(c), upper);
     }
 
     private static RealMatrix orthogonal(int order, RandomStream stream) {

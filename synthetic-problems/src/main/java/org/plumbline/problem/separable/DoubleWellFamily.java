@@ -59,8 +59,7 @@ public final class DoubleWellFamily implements ProblemFamily {
         if (fields.has("generate")) {
             Generate generate = Generate.of(fields);
             double tilt = tilt(generate.fields(), generate.fields().number("tilt", 0.2));
-            return SeparableData.generate(generate, generate.stream(NAME))
-                    .manufactured(data -> instance(id, tilt, data));
+            return SeparableData.generate(generate, generate.stream(NAME), data -> instance(id, tilt, data));
         }
         double tilt = tilt(fields, fields.number("tilt"));
         return SeparableData.read(fields, data -> instance(id, tilt, data));

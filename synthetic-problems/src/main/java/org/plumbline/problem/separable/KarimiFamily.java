@@ -83,7 +83,7 @@ public final class KarimiFamily implements ProblemFamily {
                                 "choose 45.6, where c = 3");
             }
             double c = parameter(condition);
-            return SeparableData.generate(generate, generate.stream(NAME)).manufactured(data -> instance(id, c, data));
+            return SeparableData.generate(generate, generate.stream(NAME), data -> instance(id, c, data));
         }
         double c = fields.number("c");
         if (!(c > 0 && c < LARGEST)) {

@@ -45,10 +45,19 @@ record SeparableData(LinearMap c, UpperLoss upper) {
      * Draws what {@code generate} asks for: {@code size: {lower: d, upper: p}}, or {@code structure: diagonal} and
      * {@code size: {lower: d}}.
      */
-    static SeparableData generate(Generate generate, RandomStream stream) {
+    static Instance generate(Generate generate, RandomStream stream, Function<SeparableData, Instance> instance) {
+        SeparableData drawn = draw(generate, stream);
+        return generate.optimum(drawn.upper, loss -> instance.apply(new SeparableData(drawn.c, loss)));
+    }
+
+    private static SeparableData draw(Generate generate, RandomStream stream) {
         Fields fields = generate.fields();
         if (fields.has("structure") && fields.choice("structure", STRUCTURES).equals("diagonal")) {
-            return diagonal(generate.size("lower", LARGEST_DIAGONAL), stream);
+            int d = generate.size("lower", LARGEST_DIAGONAL);
+            if (generate.size("upper", LARGEST_DIAGONAL, d) != d) {
+                throw fields.refusal("size", "have upper = lower, as C is diagonal", "leave upper out");
+            }
+            return diagonal(d, stream);
         }
         return dense(generate.size("lower"), generate.size("upper"), stream);
     }
@@ -94,7 +103,7 @@ record SeparableData(LinearMap c, UpperLoss upper) {
 
     /** The instance whose linear term makes the centre a stationary point of \(\Phi\). */
     Instance manufactured(Function<SeparableData, Instance> instance) {
-        return OuterTerms.manufactured(upper.outer(), outer -> instance.apply(new SeparableData(c, upper.with(outer))));
+        return UpperLoss.manufactured(upper, loss -> instance.apply(new SeparableData(c, loss)));
     }
 
     /** The instance over the cube of radius 1 around the centre, starting from its upper corner and the origin. */

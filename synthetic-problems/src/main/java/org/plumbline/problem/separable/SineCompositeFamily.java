@@ -67,7 +67,7 @@ public final class SineCompositeFamily implements ProblemFamily {
                 throw generate.fields()
                         .refusal("condition", "give a = (√κ−1)/(√κ+1) in (0, 1), and gives " + a, "choose 9");
             }
-            return SeparableData.generate(generate, generate.stream(NAME)).manufactured(data -> instance(id, a, data));
+            return SeparableData.generate(generate, generate.stream(NAME), data -> instance(id, a, data));
         }
         double a = fields.number("a");
         if (!(a > 0 && a < 1)) {

@@ -74,7 +74,7 @@ class RegulatorAccuracyTest {
             QuadraticCost designer = new QuadraticCost(
                     data.designer().state().scalarMultiply(designerUnit),
                     data.designer().action().scalarMultiply(designerUnit));
-            RandomRegulator scaled = new RandomRegulator(data.system(), agent, designer, data.outer());
+            RandomRegulator scaled = new RandomRegulator(data.system(), agent, designer, data.outer(), false);
             for (BiFunction<String, RandomRegulator, Drawn> family : FAMILIES) {
                 assertExact(family.apply("scaled", scaled), stream, 0);
             }
@@ -131,7 +131,7 @@ class RegulatorAccuracyTest {
                 system.initial(),
                 system.gamma(),
                 system.exploration());
-        return new RandomRegulator(weak, data.agent(), data.designer(), data.outer());
+        return new RandomRegulator(weak, data.agent(), data.designer(), data.outer(), false);
     }
 
     /** As a free input of an unstable system costs too much for doubles, the refusal names κ̂ in one line. */
@@ -139,7 +139,7 @@ class RegulatorAccuracyTest {
     void aRefusalSaysTheConditionNumber() {
         RandomStream stream = SeedTree.of(54).child("refusal").stream();
         RandomRegulator data = weakened(RandomRegulator.draw(2, 1, 1, 0.95, stream), 2, 1e-4, stream);
-        String message = assertThrows(RefusedException.class, () -> LqrFamily.manufactured("weak", data))
+        String message = assertThrows(RefusedException.class, () -> LqrFamily.settled("weak", data))
                 .getMessage();
         assertTrue(
                 message.matches("The Riccati equation [^\n]*condition number κ̂ is about [0-9.E]+, [^\n]*"), message);

@@ -42,7 +42,7 @@ final class Regulators {
     }
 
     static Drawn rewardDesign(String id, RandomRegulator drawn) {
-        LqrRewardDesignProblem problem = LqrFamily.manufactured(id, drawn);
+        LqrRewardDesignProblem problem = LqrFamily.settled(id, drawn);
         return new Drawn(
                 problem,
                 drawn.system(),
@@ -52,7 +52,7 @@ final class Regulators {
     }
 
     static Drawn imitation(String id, RandomRegulator drawn) {
-        BilevelProblem problem = LqrImitationFamily.manufactured(id, drawn);
+        BilevelProblem problem = LqrImitationFamily.settled(id, drawn);
         RealMatrix expert =
                 GainCost.of(drawn.designer()).optimum(drawn.system()).gain();
         double[] center = drawn.outer().center();

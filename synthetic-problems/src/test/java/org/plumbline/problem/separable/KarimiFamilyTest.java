@@ -108,7 +108,7 @@ class KarimiFamilyTest {
                 "family: sine-composite\ngenerate: {size: {lower: 1000001}, structure: diagonal}\n",
                 "family: double-well\ntilt: 0.385\nC: [[1]]\nupper: {target: [1]}\n",
                 "family: double-well\ntilt: 0\nC: [[1]]\nupper: {target: [1]}\n",
-                "family: double-well\ngenerate: {size: {lower: 2, upper: 1}}\n"
+                "family: double-well\ngenerate: {size: {lower: 2, upper: 1}, tilt: 0.4}\n"
             })
     void badFilesAreRefusedInOneLineWithAdvice(String text) {
         String message = assertThrows(RefusedException.class, () -> Problems.parse(text, "bad.yaml"))
