@@ -46,7 +46,7 @@ public record PlInequality(BilevelProblem problem, double sigma) implements Assu
 
     @Override
     public String name() {
-        return "PL inequality of g" + (sigma == 0 ? "" : " + " + sigma + " f");
+        return "PL inequality of g" + (sigma == 0 ? "" : String.format(Locale.ROOT, " + %.4g f", sigma));
     }
 
     @Override
