@@ -69,6 +69,12 @@ public record PlSearch(Searched instance, Effort effort) {
 
     private static final int RESTARTS = 3;
 
+    /** A simplex takes the square of the dimension in memory and gets nowhere beyond: then random points alone count. */
+    private static final int LARGEST_SIMPLEX = 500;
+
+    /** How many numbers the random points may take together: 160 MB. */
+    private static final int MOST_NUMBERS = 20_000_000;
+
     /**
      * Searches.
      *
@@ -76,19 +82,22 @@ public record PlSearch(Searched instance, Effort effort) {
      * @return the worst point found
      */
     public Worst search(RandomStream stream) {
-        double[][] points = new double[effort.samples()][];
-        double[] ratios = new double[effort.samples()];
-        for (int i = 0; i < effort.samples(); i++) {
-            points[i] = instance.sample(stream);
+        double[] first = instance.sample(stream);
+        int samples = Math.min(effort.samples(), Math.max(10, MOST_NUMBERS / first.length));
+        double[][] points = new double[samples][];
+        double[] ratios = new double[samples];
+        for (int i = 0; i < samples; i++) {
+            points[i] = i == 0 ? first : instance.sample(stream);
             ratios[i] = instance.ratio(points[i]);
         }
-        List<Integer> order = IntStream.range(0, effort.samples())
+        List<Integer> order = IntStream.range(0, samples)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> ratios[i]))
                 .toList();
         double sampled = ratios[order.get(0)];
         Worst worst = new Worst(sampled, sampled, points[order.get(0)]);
-        for (int index : order.subList(0, effort.starts())) {
+        int starts = first.length <= LARGEST_SIMPLEX ? effort.starts() : 0;
+        for (int index : order.subList(0, starts)) {
             PointValuePair found = minimise(points[index]);
             if (found.getValue() < worst.ratio()) {
                 worst = new Worst(sampled, found.getValue(), found.getPoint());
