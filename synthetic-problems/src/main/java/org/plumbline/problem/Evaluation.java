@@ -98,6 +98,9 @@ public final class Evaluation {
         try {
             solution();
         } catch (RefusedException e) {
+            if (e.getMessage().startsWith("phi (")) {
+                throw e;
+            }
             throw new RefusedException(
                     "phi (" + OneLine.of(Arrays.toString(phi)) + ") must be a point where the truth of " + problem.id()
                             + " can be computed: " + e.getMessage(),
@@ -196,8 +199,8 @@ public final class Evaluation {
     private static void requireVector(String name, double[] values, int length) {
         String shown = name + " (" + OneLine.of(Arrays.toString(values)) + ")";
         if (values.length != length) {
-            throw new RefusedException(shown + " must have " + length + " entries, and has " + values.length
-                    + ". Maybe check the sizes in the problem file.");
+            throw new RefusedException(shown + " must have " + (length == 1 ? "1 entry" : length + " entries")
+                    + ", and has " + values.length + ". Maybe check the sizes in the problem file.");
         }
         for (double value : values) {
             if (!Double.isFinite(value)) {

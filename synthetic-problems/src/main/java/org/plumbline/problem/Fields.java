@@ -135,17 +135,6 @@ public final class Fields {
     }
 
     /**
-     * A truth value with a default.
-     *
-     * @param key its name
-     * @param otherwise what holds if it is not given
-     * @return the value
-     */
-    public boolean flag(String key, boolean otherwise) {
-        return has(key) ? require(key, "true or false").flag() : otherwise;
-    }
-
-    /**
      * A word.
      *
      * @param key its name
@@ -173,16 +162,6 @@ public final class Fields {
                             .orElse("choose one of these"));
         }
         return word;
-    }
-
-    /**
-     * A vector of any length.
-     *
-     * @param key its name
-     * @return at least one number
-     */
-    public double[] vector(String key) {
-        return vector(key, -1);
     }
 
     /**
@@ -307,19 +286,6 @@ public final class Fields {
      */
     public Fields child(String key) {
         return part(require(key, "keys with values"));
-    }
-
-    /**
-     * A list of parts with keys of their own.
-     *
-     * @param key its name
-     * @return the parts, whose keys {@link #refuseUnused} watches too
-     */
-    public List<Fields> list(String key) {
-        Value list = require(key, "a list of keys with values");
-        return IntStream.range(0, list.size(-1, "entries"))
-                .mapToObj(i -> part(list.item(i)))
-                .toList();
     }
 
     /**

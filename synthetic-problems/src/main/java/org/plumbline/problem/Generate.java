@@ -15,6 +15,9 @@ public final class Generate {
     /** Generated data are dense: seconds at this size. */
     private static final int LARGEST = Value.LARGEST_ORDER;
 
+    /** Entries of a dense coupling beside diagonal data: 80 MB. */
+    private static final int LARGEST_COUPLING = 10_000_000;
+
     private final Fields fields;
     private final Fields size;
 
@@ -64,6 +67,25 @@ public final class Generate {
      */
     public int size(String key, int largest, int otherwise) {
         return size.has(key) ? size(key, largest) : otherwise;
+    }
+
+    /**
+     * The upper size of a problem with {@code structure: diagonal}: as the lower one, which makes C diagonal, or a small
+     * one, for which C is dense and still linear in d.
+     *
+     * @param lower the lower size, which is the default
+     * @param largest the largest size allowed
+     * @return the upper size
+     */
+    public int coupled(int lower, int largest) {
+        int upper = size("upper", largest, lower);
+        if (upper != lower && (long) lower * upper > LARGEST_COUPLING) {
+            throw size.refusal(
+                    "upper",
+                    "equal lower, which makes C diagonal, or be at most " + LARGEST_COUPLING / lower,
+                    "leave it out or choose 3");
+        }
+        return upper;
     }
 
     /**

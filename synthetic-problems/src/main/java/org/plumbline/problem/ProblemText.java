@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.plumbline.numeric.LinearMap;
+import org.plumbline.numeric.RefusedException;
 
 /**
  * Writes an instance as a problem file. Every double is written with the digits that identify it, so that reading the
@@ -19,12 +20,18 @@ public final class ProblemText {
      * The text of a problem file.
      *
      * @param problem the instance
+     * @throws RefusedException if the text is longer than a problem file may be
      * @return YAML that {@link Problems#parse} reads back to the same data
      */
     public static String of(BilevelProblem problem) {
         ProblemText writer = new ProblemText();
         writer.text.append("family: ").append(problem.family()).append('\n');
         writer.entries(problem.data(), "");
+        if (writer.text.length() > TextFile.MOST_BYTES) {
+            throw new RefusedException("The data of " + problem.id() + " (" + writer.text.length()
+                    + " characters) must fit into a problem file, which has at most " + TextFile.MOST_BYTES
+                    + ". Maybe hand on the file with its key 'generate' instead.");
+        }
         return writer.text.toString();
     }
 

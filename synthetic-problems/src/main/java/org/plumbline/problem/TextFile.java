@@ -13,7 +13,7 @@ import org.plumbline.numeric.RefusedException;
 /** Files in UTF-8 of a size that somebody may have written. */
 final class TextFile {
     /** Dense data of order 1000 with all digits are 20 MB; what is longer is no file that somebody wrote. */
-    private static final int MOST_BYTES = 1 << 25;
+    static final int MOST_BYTES = 1 << 25;
 
     private TextFile() {}
 

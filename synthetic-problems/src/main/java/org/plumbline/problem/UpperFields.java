@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.commons.math3.linear.ArrayRealVector;
+import org.plumbline.random.RandomStream;
 
 /**
  * The key {@code upper} of a problem file: {@code upper: {target: e, weight: w, rho: ρ, center: φ̄, linear: c}}, with
@@ -22,7 +23,7 @@ public final class UpperFields {
     private static final List<String> KINDS = List.of("manufactured", "aligned");
 
     /**
-     * How large ∇_λ f may be at an aligned centre, relative to 1 + |f|: data written with ten digits pass, and an
+     * How large ∇_λ f may be at an aligned centre, relative to its size at random points: data written with ten digits pass, and an
      * inner solve to 1e-12 does; the gap of an instance that is not meant to be aligned is far larger.
      */
     private static final double ALIGNMENT = 1e-9;
@@ -83,8 +84,9 @@ public final class UpperFields {
         }
         boolean aligned = upper.choice("linear", KINDS).equals("aligned");
         return file.build(() -> {
-            GroundTruth truth = instance.apply(plain).truth();
-            double[] rest = aligned ? upperGradient(truth) : truth.hypergradient(plain.center());
+            P problem = instance.apply(plain);
+            GroundTruth truth = problem.truth();
+            double[] rest = aligned ? upperGradient(problem) : truth.hypergradient(plain.center());
             if (Arrays.stream(rest).anyMatch(x -> !Double.isFinite(x))) {
                 throw upper.refusal(
                         "linear",
@@ -96,20 +98,33 @@ public final class UpperFields {
     }
 
     /** \(\nabla_\varphi f(\bar\varphi, \lambda^*(\bar\varphi))\), once \(\nabla_\lambda f = 0\) is checked there. */
-    private double[] upperGradient(GroundTruth truth) {
-        double[] center = plain.center();
-        double[] lambda = truth.lowerSolution(center);
+    private double[] upperGradient(BilevelProblem problem) {
         double[] gradPhi = new double[p];
-        double[] gradLambda = new double[lambda.length];
-        truth.functions().upperGradient(center, lambda, gradPhi, gradLambda);
-        double gap = new ArrayRealVector(gradLambda, false).getNorm();
-        if (!(gap <= ALIGNMENT * (1 + Math.abs(truth.functions().upper(center, lambda))))) {
+        double gap = pull(problem, problem.truth().lowerSolution(plain.center()), gradPhi);
+        if (!(gap <= ALIGNMENT * typicalPull(problem))) {
             throw upper.refusal(
                     "linear",
                     "have ∇_λ f = 0 at the center, and its norm is " + gap + " there",
                     "use 'manufactured', or change the data so that λ* at the center minimises f");
         }
         return gradPhi;
+    }
+
+    /** \(\|\nabla_\lambda f\|\) at the centre. */
+    private double pull(BilevelProblem problem, double[] lambda, double[] gradPhi) {
+        double[] gradLambda = new double[lambda.length];
+        problem.truth().functions().upperGradient(plain.center(), lambda, gradPhi, gradLambda);
+        return new ArrayRealVector(gradLambda, false).getNorm();
+    }
+
+    /** The largest at random points of the region: what "small" is measured against, in whatever units f has. */
+    private double typicalPull(BilevelProblem problem) {
+        RandomStream stream = new RandomStream(1);
+        double largest = 0;
+        for (int i = 0; i < 8; i++) {
+            largest = Math.max(largest, pull(problem, problem.sampleLower(plain.center(), stream), new double[p]));
+        }
+        return largest;
     }
 
     private double rho() {

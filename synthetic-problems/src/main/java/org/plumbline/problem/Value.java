@@ -101,14 +101,6 @@ record Value(String source, String path, Node node) {
         throw refusal("be a word", quotable ? "put it in quotes" : "write one word");
     }
 
-    boolean flag() {
-        if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.FLAG) {
-            // The YAML 1.1 spellings yes, on and y are truth values too.
-            return scalar.text().matches("(?i)true|yes|on|y");
-        }
-        throw refusal("be true or false", "write true");
-    }
-
     Node.Items items() {
         if (node instanceof Node.Items items) {
             return items;

@@ -1,15 +1,35 @@
 package org.plumbline.problem;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.plumbline.numeric.RefusedException;
 
 /** Every family for which alignment makes sense generates instances whose penalty has no bias at the known optimum. */
 class AlignedInstancesTest {
     /** Solves to 1e-12 leave this of a gradient that vanishes, relative to 1 + the largest norm in these instances. */
     private static final double ZERO = 1e-9;
+
+    /** Neither a constant in f nor its units make a point stationary that is not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quadratic\nH: [[1, 0], [0, 1]]\nC: [[1], [0]]\nupper: {target: [1, 1e6]}",
+                "quadratic\nH: [[1]]\nC: [[1]]\nupper: {target: [5], weight: [1e-10]}",
+                "rank-deficient-quadratic\nM: [[1, 0]]\nC: [[1]]\nupper: {target: [5, 0], weight: [1e-10, 1e-10]}",
+                "karimi\nc: 1\nC: [[1]]\nupper: {target: [5], weight: [1e-10]}"
+            })
+    void anOptimumIsNotCalledKnownByItsUnits(String file) {
+        BilevelProblem problem = Problems.parse("family: " + file, "units.yaml");
+        assertTrue(problem.truth().knownOptimum().isEmpty());
+        String aligned = file.replaceFirst("\\}$", ", linear: aligned}");
+        if (!file.contains("1e6")) {
+            assertThrows(RefusedException.class, () -> Problems.parse("family: " + aligned, "units.yaml"));
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(

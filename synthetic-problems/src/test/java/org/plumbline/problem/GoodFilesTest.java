@@ -38,15 +38,10 @@ class GoodFilesTest {
 
     @Test
     void otherKindsOfValuesAreRead() {
-        Fields fields = Fields.parse(
-                "t: [[[1, 2]], [[3, 4]]]\nf: true\nw: 'on'\nn: -7\nl: [{x: 1}, {x: 2}]\nd: {diagonal: [1, 2]}",
-                "v.yaml");
+        Fields fields = Fields.parse("t: [[[1, 2]], [[3, 4]]]\nw: 'on'\nn: -7\nd: {diagonal: [1, 2]}", "v.yaml");
         assertEquals(4, fields.matrices("t", 2, 1, 2)[1][0][1]);
-        assertTrue(fields.flag("f", false) && fields.flag("absent", true));
         assertEquals("on", fields.text("w"));
         assertEquals(-7, fields.integer("n"));
-        assertEquals(
-                3, fields.list("l").stream().mapToDouble(x -> x.number("x")).sum());
         assertArrayEquals(new double[] {0, 2}, fields.positiveDefinite("d", 2)[1]);
         fields.refuseUnused();
     }

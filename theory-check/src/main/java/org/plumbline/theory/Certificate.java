@@ -60,7 +60,7 @@ public record Certificate(Map<Assumption, Finding> findings) {
                 assumption.name(),
                 finding.declared(),
                 finding.measured(),
-                finding.holds() ? "holds" : "does not hold",
+                finding.outcome(),
                 finding.detail(),
                 finding.shownWitness())));
         return new Table(

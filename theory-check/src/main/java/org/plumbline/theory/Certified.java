@@ -42,7 +42,7 @@ public record Certified(Claim claim) {
         boolean undecided = failure.isPresent()
                 && (evidence.verdict() == Verdict.SUPPORTED || evidence.verdict() == Verdict.NOT_SUPPORTED);
         Evidence judged =
-                undecided ? evidence.undecided("an assumption does not hold (" + failure.get() + ")") : evidence;
+                undecided ? evidence.undecided("the instance is not certified (" + failure.get() + ")") : evidence;
         return judged.with(certificate.table());
     }
 }

@@ -23,6 +23,15 @@ public record Finding(double declared, double measured, double[] witness, boolea
     }
 
     /**
+     * The finding in two words; what is not declared is not refuted either.
+     *
+     * @return "holds", "does not hold" or "not certified"
+     */
+    public String outcome() {
+        return holds ? "holds" : Double.isNaN(declared) ? "not certified" : "does not hold";
+    }
+
+    /**
      * The point for a table.
      *
      * @return its entries, or a dash

@@ -65,8 +65,7 @@ final class CertifyCommand implements Callable<Integer> {
             certificate
                     .findings()
                     .forEach((assumption, finding) ->
-                            out.println((finding.holds() ? "holds          " : "does not hold  ") + assumption.name()
-                                    + ": " + finding.detail()));
+                            out.printf("%-15s%s: %s%n", finding.outcome(), assumption.name(), finding.detail()));
         }
         out.flush();
         return holds ? Main.AS_RECORDED : Main.DIFFERS;
@@ -85,6 +84,7 @@ final class CertifyCommand implements Callable<Integer> {
     private static Map<String, Object> content(Assumption assumption, Finding finding) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("assumption", assumption.name());
+        content.put("outcome", finding.outcome());
         content.put("holds", finding.holds());
         content.put("declared", JsonText.orNull(finding.declared()));
         content.put("measured", JsonText.orNull(finding.measured()));

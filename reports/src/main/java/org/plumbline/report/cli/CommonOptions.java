@@ -78,11 +78,22 @@ final class CommonOptions {
         }
     }
 
+    /** A jar without an entry would be loaded in silence and change nothing. */
+    private static void requireProviders(Path plugin) throws IOException {
+        try (JarFile jar = new JarFile(plugin.toFile())) {
+            if (jar.stream().noneMatch(entry -> entry.getName().startsWith("META-INF/services/org.plumbline."))) {
+                throw new RefusedException("The plug-in (" + plugin
+                        + ") must name its providers in META-INF/services/org.plumbline.…, and names none. Maybe compile with"
+                        + " AutoService's processor on the processor path, or write the entry by hand.");
+            }
+        }
+    }
+
     private URL[] urls() throws MalformedURLException {
         URL[] urls = new URL[plugins.size()];
         for (int i = 0; i < urls.length; i++) {
             try {
-                new JarFile(plugins.get(i).toFile()).close();
+                requireProviders(plugins.get(i));
                 urls[i] = plugins.get(i).toUri().toURL();
             } catch (IOException e) {
                 throw new RefusedException(

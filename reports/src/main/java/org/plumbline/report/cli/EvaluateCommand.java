@@ -37,10 +37,13 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "A problem file, or a name from 'list problems'.")
     private String problem;
 
-    @Option(names = "--phi", required = true, paramLabel = "v,v,…", description = "The upper variable.")
+    @Option(names = "--phi", required = true, paramLabel = "v,v,…", description = "The upper variable; @FILE reads it.")
     private String phi;
 
-    @Option(names = "--lambda", paramLabel = "v,v,…", description = "A lower variable; adds the losses there.")
+    @Option(
+            names = "--lambda",
+            paramLabel = "v,v,…",
+            description = "A lower variable; adds the losses there; @FILE reads it.")
     private String lambda;
 
     @Option(names = "--sigma", paramLabel = "S", description = "The penalty parameter; adds the penalty proxy.")

@@ -52,7 +52,7 @@ public final class PlGameFamily implements ProblemFamily {
             Generate generate = Generate.of(fields);
             int d = generate.size("lower", PlGame.LARGEST_ORDER);
             int p = generate.size("upper", PlGame.LARGEST_ORDER);
-            int k = generate.size("rank", d);
+            int k = generate.size("rank", d, (d + 1) / 2);
             double condition = generate.condition();
             if (condition > LARGEST_CONDITION) {
                 throw generate.fields().refusal("condition", "be at most " + LARGEST_CONDITION, "choose 10");

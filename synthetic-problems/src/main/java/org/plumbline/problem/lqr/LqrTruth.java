@@ -122,7 +122,7 @@ final class LqrTruth implements GroundTruth {
         ClosedLoop loop = ClosedLoop.of(system, lower(center).optimum(system).gain());
         double floor = VANISHING * loop.value(upper.untargeted());
         boolean least = Arrays.stream(outer.linear()).allMatch(c -> c == 0) && loop.value(upper) <= floor;
-        return KnownOptimum.ifStationary(this, center, least ? KnownOptimum.Kind.GLOBAL : KnownOptimum.Kind.STATIONARY);
+        return KnownOptimum.ifStationary(this, outer, least ? KnownOptimum.Kind.GLOBAL : KnownOptimum.Kind.STATIONARY);
     }
 
     @Override

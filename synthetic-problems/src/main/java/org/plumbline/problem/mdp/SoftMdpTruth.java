@@ -121,7 +121,7 @@ final class SoftMdpTruth implements GroundTruth {
     /** \(\Phi\) need not be convex, so the centre is called stationary and no more. */
     @Override
     public Optional<KnownOptimum> knownOptimum() {
-        return KnownOptimum.ifStationary(this, outer.center(), KnownOptimum.Kind.STATIONARY);
+        return KnownOptimum.ifStationary(this, outer, KnownOptimum.Kind.STATIONARY);
     }
 
     /** The modulus depends on the process, the temperature and the region only, so it holds for every σ. */

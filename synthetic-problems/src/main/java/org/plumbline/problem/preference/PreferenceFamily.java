@@ -37,7 +37,7 @@ public final class PreferenceFamily implements ProblemFamily {
      * {@code sample: {size: M, seed}} (default 512 pairs, seed 1); and of {@code upper} the terms in \(\varphi\). Or, in
      * place of all these, {@code generate: {environment, size, horizon, pairs, gamma, temperature, seed}}, with
      * {@code size: {states, actions, upper}} or {@code {states, inputs, upper}}; {@code horizon} is 3 or 6, {@code pairs}
-     * {@code current-policy}, γ = 0.8, τ = 0.5 and the seed 1 where not given.
+     * {@code current-policy}, the environment {@code soft-mdp}, γ = 0.8, τ = 0.5 and the seed 1 where not given.
      */
     @Override
     public BilevelProblem read(String id, Fields fields) {
@@ -51,8 +51,8 @@ public final class PreferenceFamily implements ProblemFamily {
     private static PreferenceProblem generate(String id, Fields file) {
         Generate generate = Generate.of(file);
         Fields fields = generate.fields();
-        boolean regulator =
-                fields.choice("environment", PreferenceFields.ENVIRONMENTS).equals(PreferenceFields.LQR);
+        boolean regulator = fields.has("environment")
+                && fields.choice("environment", PreferenceFields.ENVIRONMENTS).equals(PreferenceFields.LQR);
         int states = generate.size("states", LARGEST);
         int choices = generate.size(regulator ? "inputs" : "actions", LARGEST);
         int p = generate.size("upper", LARGEST);

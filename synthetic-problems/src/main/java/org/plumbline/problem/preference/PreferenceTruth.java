@@ -106,8 +106,7 @@ final class PreferenceTruth implements GroundTruth {
     @Override
     public Optional<KnownOptimum> knownOptimum() {
         boolean global = pairs.isGlobal(outer.center(), outer.linear());
-        return KnownOptimum.ifStationary(
-                this, outer.center(), global ? KnownOptimum.Kind.GLOBAL : KnownOptimum.Kind.STATIONARY);
+        return KnownOptimum.ifStationary(this, outer, global ? KnownOptimum.Kind.GLOBAL : KnownOptimum.Kind.STATIONARY);
     }
 
     /** With fixed pairs g + σf is g up to a constant; with the policy's own pairs nothing is proved. */

@@ -1,6 +1,7 @@
 package org.plumbline.problem.quadratic;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -18,11 +19,18 @@ final class DenseCurvature implements Curvature {
     private final LinearMap.Dense map;
     private final RealMatrix matrix;
     private final RealMatrix negated;
+    private final double smallest;
+    private final double largest;
 
     DenseCurvature(LinearMap.Dense map) {
         this.map = map;
         this.matrix = MatrixUtils.createRealMatrix(map.toRows());
         this.negated = matrix.scalarMultiply(-1);
+        // One decomposition for both ends: at order 1000 it takes seconds.
+        DoubleSummaryStatistics eigenvalues =
+                Arrays.stream(Symmetric.spectrum(matrix).eigenvalues()).summaryStatistics();
+        this.smallest = eigenvalues.getMin();
+        this.largest = eigenvalues.getMax();
     }
 
     @Override
@@ -32,12 +40,12 @@ final class DenseCurvature implements Curvature {
 
     @Override
     public double smallest() {
-        return Symmetric.smallestEigenvalue(matrix);
+        return smallest;
     }
 
     @Override
     public double largest() {
-        return Symmetric.largestEigenvalue(matrix);
+        return largest;
     }
 
     @Override

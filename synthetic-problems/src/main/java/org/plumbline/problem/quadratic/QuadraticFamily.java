@@ -31,9 +31,6 @@ public final class QuadraticFamily implements ProblemFamily {
     /** Vectors of this length take 8 MB each. */
     private static final int LARGEST_DIAGONAL = 1_000_000;
 
-    /** A dense C with so many entries takes 80 MB. */
-    private static final long LARGEST_COUPLING = 10_000_000;
-
     @Override
     public String name() {
         return NAME;
@@ -61,7 +58,8 @@ public final class QuadraticFamily implements ProblemFamily {
         LinearMap c = fields.linearMap("C", h.rows(), -1);
         UpperFields upper = UpperFields.of(fields, c.columns());
         UpperLoss loss = upper.loss(h.rows());
-        return upper.build(outer -> new QuadraticProblem(id, h, c, loss.with(outer)));
+        QuadraticProblem instance = fields.build(() -> new QuadraticProblem(id, h, c, loss));
+        return upper.build(outer -> instance.with(loss.with(outer)));
     }
 
     private static QuadraticProblem generated(String id, Generate generate) {
@@ -72,20 +70,14 @@ public final class QuadraticFamily implements ProblemFamily {
             return dense(d, p, generate.condition(), generate.stream(NAME)).instance(id, generate);
         }
         int d = generate.size("lower", LARGEST_DIAGONAL);
-        int p = generate.size("upper", LARGEST_DIAGONAL, d);
-        if (p != d && (long) d * p > LARGEST_COUPLING) {
-            throw fields.refusal(
-                    "size",
-                    "have upper = lower, which makes C diagonal, or lower × upper at most " + LARGEST_COUPLING,
-                    "choose upper: 3");
-        }
+        int p = generate.coupled(d, LARGEST_DIAGONAL);
         return sparse(d, p, generate.condition(), generate.stream(NAME)).instance(id, generate);
     }
 
     /** Random data whose optimum is not settled yet. */
     private record Draw(LinearMap h, LinearMap c, UpperLoss upper) {
         QuadraticProblem instance(String id, Generate generate) {
-            return generate.optimum(upper, loss -> new QuadraticProblem(id, h, c, loss));
+            return generate.optimum(upper, new QuadraticProblem(id, h, c, upper)::with);
         }
 
         QuadraticProblem manufactured(String id) {

@@ -1,6 +1,5 @@
 package org.plumbline.problem.quadratic;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import org.plumbline.oracle.Start;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Box;
 import org.plumbline.problem.GroundTruth;
-import org.plumbline.problem.OuterTerms;
 import org.plumbline.problem.UpperLoss;
 import org.plumbline.random.RandomStream;
 
@@ -35,7 +33,9 @@ public final class QuadraticProblem implements BilevelProblem {
     private final Box box;
     private final QuadraticTruth truth;
     private final Constants constants;
-    private final Map<String, Object> data;
+    private final Curvature curvature;
+    private final LinearMap c;
+    private final UpperLoss upper;
 
     /**
      * An instance with the linear term of the upper loss as given.
@@ -69,25 +69,64 @@ public final class QuadraticProblem implements BilevelProblem {
             requireSymmetric(dense.toRows());
         }
         Curvature curvature = Curvature.of(h);
+        requireDefinite(curvature);
+        this.id = id;
+        this.curvature = curvature;
+        this.c = c;
+        this.box = Box.around(upper.outer().center(), 1);
+        this.upper = upper;
+        this.truth = new QuadraticTruth(new QuadraticFunctions(h, c, upper), curvature, upper);
+        this.constants = constants(curvature);
+    }
+
+    /** Another upper loss over the same lower level. */
+    private QuadraticProblem(QuadraticProblem other, UpperLoss upper) {
+        this.id = other.id;
+        this.curvature = other.curvature;
+        this.c = other.c;
+        this.box = Box.around(upper.outer().center(), 1);
+        this.upper = upper;
+        this.truth = new QuadraticTruth(new QuadraticFunctions(curvature.map(), c, upper), curvature, upper);
+        this.constants = other.constants;
+    }
+
+    private static void requireDefinite(Curvature curvature) {
         double smallest = curvature.smallest();
         double largest = curvature.largest();
         // A diagonal carries no rounding, so that each positive one is definite.
-        double zero = h instanceof LinearMap.Diagonal ? 0 : ROUNDING * largest;
+        double zero = curvature.map() instanceof LinearMap.Diagonal ? 0 : ROUNDING * largest;
         if (!(smallest > zero && largest < Double.POSITIVE_INFINITY)) {
             throw new RefusedException("H (smallest eigenvalue " + smallest + ", largest " + largest
-                    + ") must be positive definite. Maybe use rank-deficient-quadratic for a singular lower level.");
+                    + ") must be positive definite with a condition number below 1e12. Maybe use rank-deficient-quadratic for a"
+                    + " singular lower level.");
         }
-        this.id = id;
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("H", h);
-        content.put("C", c);
-        content.put("upper", upper.data());
-        this.data = Collections.unmodifiableMap(content);
-        this.box = Box.around(upper.outer().center(), 1);
-        this.truth = new QuadraticTruth(new QuadraticFunctions(h, c, upper), curvature, upper);
-        this.constants = new Constants(List.of(
-                new Constant(Constants.MU, "PL constant of g(φ,·): λ_min(H)", smallest, Constant.EXACT, "everywhere"),
-                new Constant(Constants.L, "smoothness of g(φ,·): λ_max(H)", largest, Constant.EXACT, "everywhere")));
+    }
+
+    private static Constants constants(Curvature curvature) {
+        return new Constants(List.of(
+                new Constant(
+                        Constants.MU,
+                        "PL constant of g(φ,·): λ_min(H)",
+                        curvature.smallest(),
+                        Constant.EXACT,
+                        "everywhere"),
+                new Constant(
+                        Constants.L,
+                        "smoothness of g(φ,·): λ_max(H)",
+                        curvature.largest(),
+                        Constant.EXACT,
+                        "everywhere")));
+    }
+
+    /**
+     * The same lower level, which is decomposed once, under another upper loss.
+     *
+     * @param other the upper loss, of the same dimensions
+     * @return the instance
+     */
+    public QuadraticProblem with(UpperLoss other) {
+        other.requireFits(c);
+        return new QuadraticProblem(this, other);
     }
 
     /**
@@ -113,7 +152,7 @@ public final class QuadraticProblem implements BilevelProblem {
      * @return the instance
      */
     public static QuadraticProblem manufactured(String id, LinearMap h, LinearMap c, UpperLoss upper) {
-        return OuterTerms.manufactured(upper.outer(), outer -> new QuadraticProblem(id, h, c, upper.with(outer)));
+        return UpperLoss.manufactured(upper, new QuadraticProblem(id, h, c, upper)::with);
     }
 
     private static LinearMap square(double[][] h) {
@@ -175,6 +214,10 @@ public final class QuadraticProblem implements BilevelProblem {
 
     @Override
     public Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("H", curvature.map());
+        data.put("C", c);
+        data.put("upper", upper.data());
         return data;
     }
 

@@ -74,7 +74,7 @@ final class QuadraticTruth implements GroundTruth {
     /** \(\nabla^2\Phi = C^\top WC + \rho I \succeq 0\), so a stationary point is a global minimiser. */
     @Override
     public Optional<KnownOptimum> knownOptimum() {
-        return KnownOptimum.ifStationary(this, upper.outer().center(), KnownOptimum.Kind.GLOBAL);
+        return KnownOptimum.ifStationary(this, upper.outer(), KnownOptimum.Kind.GLOBAL);
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class RankDeficientFamily implements ProblemFamily {
         Fields fields = generate.fields();
         int d = generate.size("lower", RankDeficientQuadratic.LARGEST_ORDER);
         int p = generate.size("upper");
-        int k = generate.size("rank", d);
+        int k = generate.size("rank", d, (d + 1) / 2);
         int r = fields.has("rows") ? fields.size("rows", RankDeficientQuadratic.LARGEST_ORDER) : k;
         if (r < k) {
             throw fields.refusal("rows", "be at least the rank (" + k + ")", "leave it out");

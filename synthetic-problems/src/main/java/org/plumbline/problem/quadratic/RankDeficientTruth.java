@@ -60,7 +60,7 @@ record RankDeficientTruth(BilevelFunctions functions, RankAnalysis analysis, Out
     /** Φ is ½ a sum of squares of affine functions and ½ρ‖φ−φ̄‖², hence convex: stationary is globally minimal. */
     @Override
     public Optional<KnownOptimum> knownOptimum() {
-        return KnownOptimum.ifStationary(this, outer.center(), KnownOptimum.Kind.GLOBAL);
+        return KnownOptimum.ifStationary(this, outer, KnownOptimum.Kind.GLOBAL);
     }
 
     @Override

@@ -54,10 +54,8 @@ record SeparableData(LinearMap c, UpperLoss upper) {
         Fields fields = generate.fields();
         if (fields.has("structure") && fields.choice("structure", STRUCTURES).equals("diagonal")) {
             int d = generate.size("lower", LARGEST_DIAGONAL);
-            if (generate.size("upper", LARGEST_DIAGONAL, d) != d) {
-                throw fields.refusal("size", "have upper = lower, as C is diagonal", "leave upper out");
-            }
-            return diagonal(d, stream);
+            int p = generate.coupled(d, LARGEST_DIAGONAL);
+            return p == d ? diagonal(d, stream) : dense(d, p, stream);
         }
         return dense(generate.size("lower"), generate.size("upper"), stream);
     }

@@ -115,7 +115,7 @@ final class SeparableTruth implements GroundTruth {
 
     @Override
     public Optional<KnownOptimum> knownOptimum() {
-        return KnownOptimum.ifStationary(this, upper.outer().center(), kind);
+        return KnownOptimum.ifStationary(this, upper.outer(), kind);
     }
 
     @Override

@@ -88,7 +88,7 @@ class LargeQuadraticTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{size: {lower: 1000000, upper: 1000}, structure: diagonal} | upper = lower",
+                "{size: {lower: 1000000, upper: 1000}, structure: diagonal} | equal lower",
                 "{size: {lower: 1000001, upper: 3}, structure: diagonal} | 1000000",
                 "{size: {lower: 6, upper: 3}, structure: diagnal} | 'diagonal' is meant",
                 "{size: {lower: 1001, upper: 3}} | 1000"

@@ -139,7 +139,7 @@ class RankDeficientFamilyTest {
                 "'generate: {size: {lower: 3, upper: 1, rank: 4}}' | rank (4) | 1 to 3",
                 "'generate: {size: {lower: 3, upper: 1, rank: 3}, rows: 2}' | rows (2) | at least the rank",
                 "'generate: {size: {lower: 501, upper: 1, rank: 3}}' | lower (501) | 1 to 500",
-                "'generate: {size: {lower: 3, upper: 1}}' | rank (not given) | integer"
+                "'generate: {size: {lower: 3, upper: 1, rank: 0}}' | rank (0) | 1 to 3"
             })
     void badDataAreRefusedInOneLine(String text, String key, String says) {
         String message =

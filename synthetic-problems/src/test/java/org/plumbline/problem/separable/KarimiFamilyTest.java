@@ -102,7 +102,7 @@ class KarimiFamilyTest {
                 "family: karimi\nc: 1\nC: {diagonal: [1, 2]}\nupper: {target: [1]}\n",
                 "family: karimi\ngenerate: {size: {lower: 2, upper: 1}, condition: 1}\n",
                 "family: karimi\ngenerate: {size: {lower: 2, upper: 1}, condition: 1e12}\n",
-                "family: karimi\ngenerate: {size: {lower: 2, upper: 1}, structure: diagonal}\n",
+                "family: karimi\ngenerate: {size: {lower: 20000, upper: 1000}, structure: diagonal}\n",
                 "family: karimi\ngenerate: {size: {lower: 2, upper: 1}, structure: banded}\n",
                 "family: karimi\ngenerate: {size: {lower: 2000, upper: 1}}\n",
                 "family: sine-composite\ngenerate: {size: {lower: 1000001}, structure: diagonal}\n",

@@ -41,14 +41,14 @@ public record GradientNoise(
     private static final int BATCH = 8;
 
     /**
-     * How many standard errors a mean may be off: 2·Φ(−5) = 6e-7 for a normal mean in one dimension and less in more
-     * (a sum of squares with unequal weights spreads less), so at most 1e-5 for the 16 comparisons together.
+     * How many estimated standard errors a mean may be off: with 399 degrees of freedom 9e-7 for a normal mean in one
+     * dimension, and less in more (a sum of squares with unequal weights spreads less), so 1.4e-5 for 16 comparisons.
      */
     private static final double ERRORS = 5;
 
     /**
-     * By how much an estimated variance may exceed a declared one. A mean of 400 squared normals has a relative deviation
-     * of 7 %, less in more dimensions: this is 5 of them.
+     * By how much an estimated variance may exceed a declared one. In one dimension \(\chi^2_{399}/399\) is above it with
+     * probability 4e-6, so 6e-5 for 16 comparisons; less in more dimensions.
      */
     private static final double VARIANCE_EXCESS = 1.35;
 

@@ -67,7 +67,7 @@ public record PlInequality(BilevelProblem problem, double sigma) implements Assu
             return CellResult.of(Map.of());
         }
         PlSearch.Worst worst =
-                new PlSearch(new PenalisedLevel(problem, sigma), PlSearch.Effort.CERTIFICATE).search(seeds.stream());
+                new PlSearch(PenalisedLevel.of(problem, sigma), PlSearch.Effort.CERTIFICATE).search(seeds.stream());
         return CellResult.of(Map.of(
                 "declared", new double[] {declared.getAsDouble()},
                 "worst", new double[] {worst.ratio()},
@@ -100,17 +100,38 @@ public record PlInequality(BilevelProblem problem, double sigma) implements Assu
         }
         double declared = result.value("declared");
         double worst = result.value("worst");
-        boolean holds = worst >= declared * VIOLATION;
+        boolean looked = worst < Double.POSITIVE_INFINITY;
+        boolean attained = worst <= declared * looseness();
         return new Finding(
-                declared,
+                looked && attained ? declared : worst < declared * VIOLATION ? declared : Double.NaN,
                 worst,
                 result.series("witness"),
-                holds,
-                String.format(
-                        Locale.ROOT,
-                        "the worst ratio ½‖∇‖²/gap found is %.6g, the declared modulus %.6g",
-                        worst,
-                        declared));
+                looked && attained && worst >= declared * VIOLATION,
+                detail(worst, declared, looked, attained));
+    }
+
+    /** How loose the modulus may be by its own declaration; nothing is declared of penalised problems. */
+    private double looseness() {
+        return sigma > 0
+                ? Double.POSITIVE_INFINITY
+                : problem.constants().find(Constants.MU).orElseThrow().looseness();
+    }
+
+    private static String detail(double worst, double declared, boolean looked, boolean attained) {
+        if (!looked) {
+            return "no point was found at which the gap is above rounding";
+        }
+        if (worst == Double.NEGATIVE_INFINITY) {
+            return "a value lies below the declared minimum, so the solution is wrong";
+        }
+        return String.format(
+                Locale.ROOT,
+                "the worst ratio ½‖∇‖²/gap found is %.6g, the declared modulus %.6g%s",
+                worst,
+                declared,
+                attained
+                        ? String.format(Locale.ROOT, "; one larger by a factor of %.3g would not show", worst / declared)
+                        : ", which is called exact and was not attained: the search is too weak, or it is too small");
     }
 
     private static String show(OptionalDouble value) {

@@ -52,6 +52,9 @@ public record Smoothness(BilevelProblem problem) implements Assumption {
             double[] phi = problem.box().sample(stream);
             double[] lambda = problem.sampleLower(phi, stream);
             double norm = hessianNorm(phi, lambda, stream);
+            if (Double.isNaN(norm)) {
+                norm = Double.POSITIVE_INFINITY;
+            }
             if (norm > largest) {
                 largest = norm;
                 witness = new ArrayRealVector(phi, lambda).toArray();
@@ -77,6 +80,7 @@ public record Smoothness(BilevelProblem problem) implements Assumption {
             functions.hessianVector(phi, lambda, vector, product);
             System.arraycopy(product, 0, vector, 0, vector.length);
             norm = new ArrayRealVector(vector, false).getNorm();
+            // NaN, which a product must not be, stays the largest.
             largest = Math.max(largest, norm);
         }
         return largest;

@@ -1,6 +1,8 @@
 package org.plumbline.theory.measure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.plumbline.problem.BilevelFunctions;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.GroundTruth;
@@ -12,11 +14,32 @@ import org.plumbline.random.RandomStream;
  *
  * @param problem the instance
  * @param sigma at least 0
+ * @param scale the size of a gap between a value and its minimum, in the units of the instance
  */
-public record PenalisedLevel(BilevelProblem problem, double sigma) implements PlSearch.Searched {
-    /** Below this gap, relative to the size of the values, the ratio is a quotient of rounding errors. */
+public record PenalisedLevel(BilevelProblem problem, double sigma, double scale) implements PlSearch.Searched {
+    /** Below this gap, relative to the sizes of gaps and values, the ratio is a quotient of rounding errors. */
     private static final double SMALLEST_GAP = 1e-10;
 
+    /**
+     * The ratio of an instance.
+     *
+     * @param problem the instance
+     * @param sigma at least 0
+     * @return with the largest gap of some random points as the scale
+     */
+    public static PenalisedLevel of(BilevelProblem problem, double sigma) {
+        RandomStream stream = new RandomStream(1);
+        PenalisedLevel plain = new PenalisedLevel(problem, sigma, 0);
+        double scale = 0;
+        for (int i = 0; i < 10; i++) {
+            double[] phi = problem.box().sample(stream);
+            double gap = plain.value(phi, problem.sampleLower(phi, stream)) - plain.minimum(phi);
+            scale = Double.isFinite(gap) ? Math.max(scale, gap) : scale;
+        }
+        return new PenalisedLevel(problem, sigma, scale);
+    }
+
+    /** −∞ where a value lies below what is called the minimum, beyond rounding: then the minimum is wrong. */
     @Override
     public double ratio(double[] point) {
         int p = problem.upperDimension();
@@ -27,7 +50,11 @@ public record PenalisedLevel(BilevelProblem problem, double sigma) implements Pl
         }
         double minimum = minimum(phi);
         double gap = value(phi, lambda) - minimum;
-        if (!(gap > SMALLEST_GAP * Math.max(1, Math.abs(minimum))) || Double.isInfinite(gap)) {
+        double rounding = SMALLEST_GAP * Math.max(scale, Math.abs(minimum));
+        if (gap < -rounding) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        if (!(gap > rounding) || Double.isInfinite(gap)) {
             return Double.POSITIVE_INFINITY;
         }
         return squaredGradient(phi, lambda) / 2 / gap;
@@ -45,6 +72,14 @@ public record PenalisedLevel(BilevelProblem problem, double sigma) implements Pl
     }
 
     private double squaredGradient(double[] phi, double[] lambda) {
+        double squared = 0;
+        for (double slope : gradient(phi, lambda)) {
+            squared += slope * slope;
+        }
+        return squared;
+    }
+
+    private double[] gradient(double[] phi, double[] lambda) {
         BilevelFunctions functions = problem.truth().functions();
         double[] unused = new double[phi.length];
         double[] lower = new double[lambda.length];
@@ -53,12 +88,10 @@ public record PenalisedLevel(BilevelProblem problem, double sigma) implements Pl
         if (sigma > 0) {
             functions.upperGradient(phi, lambda, unused, upper);
         }
-        double squared = 0;
         for (int j = 0; j < lambda.length; j++) {
-            double slope = lower[j] + sigma * upper[j];
-            squared += slope * slope;
+            lower[j] += sigma * upper[j];
         }
-        return squared;
+        return lower;
     }
 
     private boolean inside(double[] phi) {
@@ -70,6 +103,30 @@ public record PenalisedLevel(BilevelProblem problem, double sigma) implements Pl
             }
         }
         return true;
+    }
+
+    /**
+     * Points beside a lower solution along the direction of least curvature, where the ratio of a function that is
+     * nearly quadratic is least: in high dimensions neither random points nor a simplex find that direction.
+     */
+    @Override
+    public List<double[]> likely(RandomStream stream) {
+        double[] phi = problem.box().sample(stream);
+        double[] solution = sigma == 0
+                ? problem.truth().lowerSolution(phi)
+                : problem.truth().penalisedSolution(phi, sigma);
+        double[] direction = LeastCurvature.of(lambda -> gradient(phi, lambda), solution, stream);
+        List<double[]> points = new ArrayList<>();
+        for (double length : new double[] {1e-2, 0.1, 1}) {
+            for (double sign : new double[] {-1, 1}) {
+                double[] point = Arrays.copyOf(phi, phi.length + solution.length);
+                for (int j = 0; j < solution.length; j++) {
+                    point[phi.length + j] = solution[j] + sign * length * direction[j];
+                }
+                points.add(point);
+            }
+        }
+        return points;
     }
 
     @Override

@@ -56,6 +56,16 @@ public record PlSearch(Searched instance, Effort effort) {
          * @return φ and λ, one after the other
          */
         double[] sample(RandomStream stream);
+
+        /**
+         * Joint points at which a small ratio is likely, as starts beside the worst random points.
+         *
+         * @param stream the randomness
+         * @return possibly none
+         */
+        default List<double[]> likely(RandomStream stream) {
+            return List.of();
+        }
     }
 
     /**
@@ -96,6 +106,12 @@ public record PlSearch(Searched instance, Effort effort) {
                 .toList();
         double sampled = ratios[order.get(0)];
         Worst worst = new Worst(sampled, sampled, points[order.get(0)]);
+        for (double[] point : instance.likely(stream)) {
+            double ratio = instance.ratio(point);
+            if (ratio < worst.ratio()) {
+                worst = new Worst(sampled, ratio, point);
+            }
+        }
         int starts = first.length <= LARGEST_SIMPLEX ? effort.starts() : 0;
         for (int index : order.subList(0, starts)) {
             PointValuePair found = minimise(points[index]);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,11 @@ import org.plumbline.oracle.GaussianNoise;
 import org.plumbline.oracle.InjectedBias;
 import org.plumbline.oracle.NoiseModel;
 import org.plumbline.oracle.Start;
+import org.plumbline.problem.BilevelFunctions;
 import org.plumbline.problem.BilevelProblem;
+import org.plumbline.problem.GroundTruth;
 import org.plumbline.problem.Instance;
+import org.plumbline.problem.KnownOptimum;
 import org.plumbline.problem.Problems;
 import org.plumbline.theory.Assumption;
 import org.plumbline.theory.CellSink;
@@ -31,11 +35,12 @@ import org.plumbline.theory.Profile;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Sweep;
 import org.plumbline.theory.Verdict;
+import org.plumbline.theory.measure.PenalisedLevel;
 import org.plumbline.theory.claim.penalty.PenaltyBiasIsLinearInSigma;
 
 /**
  * Certificates hold on the named instances and catch what is declared wrongly. Deterministic given the master seed; the
- * noise checks have a false-alarm rate of 1e-5 an instance (see {@link GradientNoise}).
+ * noise checks have a false-alarm rate below 1e-4 an instance (see {@link GradientNoise}).
  */
 class CertificateTest {
     private static final Settings SETTINGS = new Settings(Profile.QUICK, Settings.DEFAULT_SEED);
@@ -93,6 +98,88 @@ class CertificateTest {
         BilevelProblem problem = scaled(Problems.named("quadratic/claims"), Constants.L, 0.95);
         Finding finding = finding(new Smoothness(problem));
         assertFalse(finding.holds(), finding.detail());
+    }
+
+    /** In high dimensions neither random points nor a simplex come near the least ratio; the curvature does. */
+    @Test
+    void theSearchHasTeethInFiftyDimensions() {
+        String file = "family: quadratic\ngenerate: {size: {lower: 50, upper: 2}, condition: 10, seed: 3}";
+        BilevelProblem honest = Problems.parse(file, "large.yaml");
+        assertTrue(finding(new PlInequality(honest, 0)).holds());
+        assertFalse(finding(new PlInequality(scaled(honest, Constants.MU, 1.05), 0)).holds());
+    }
+
+    /** A search that could look at nothing must not certify, whatever the units. */
+    @Test
+    void tinyUnitsAreSearchedLikeOthers() {
+        String file = "family: quadratic\nH: {diagonal: [1e-13, 2e-13]}\nC: [[1], [1]]\nupper: {target: [1, 2]}";
+        BilevelProblem honest = Problems.parse(file, "tiny.yaml");
+        assertTrue(finding(new PlInequality(honest, 0)).holds());
+        assertFalse(finding(new PlInequality(scaled(honest, Constants.MU, 1.05), 0)).holds());
+    }
+
+    /** A ground truth that is beaten by a sampled point is wrong, however good the ratios look. */
+    @Test
+    void aMinimumThatIsTooHighIsCaught() {
+        BilevelProblem honest = Problems.named("quadratic/claims");
+        PenalisedLevel level = PenalisedLevel.of(honest, 0);
+        double[] point = level.sample(SETTINGS.seeds("test").stream());
+        assertTrue(level.ratio(point) > 0);
+        GroundTruth raised = new RaisedOptimum(honest.truth());
+        BilevelProblem broken = new Instance(
+                honest.family(),
+                honest.id(),
+                honest.box(),
+                honest.start(),
+                honest.constants(),
+                honest::sampleLower,
+                raised,
+                honest.data());
+        Finding finding = finding(new PlInequality(broken, 0));
+        assertFalse(finding.holds(), finding.detail());
+    }
+
+    /** A truth whose g* is too large. */
+    private record RaisedOptimum(GroundTruth honest) implements GroundTruth {
+        @Override
+        public BilevelFunctions functions() {
+            return honest.functions();
+        }
+
+        @Override
+        public double[] lowerSolution(double[] phi) {
+            return honest.lowerSolution(phi);
+        }
+
+        @Override
+        public double lowerOptimum(double[] phi) {
+            return honest.lowerOptimum(phi) + 0.1;
+        }
+
+        @Override
+        public double[] penalisedSolution(double[] phi, double sigma) {
+            return honest.penalisedSolution(phi, sigma);
+        }
+
+        @Override
+        public double[] hypergradient(double[] phi) {
+            return honest.hypergradient(phi);
+        }
+
+        @Override
+        public Optional<KnownOptimum> knownOptimum() {
+            return honest.knownOptimum();
+        }
+
+        @Override
+        public OptionalDouble penalisedModulus(double sigma) {
+            return honest.penalisedModulus(sigma);
+        }
+
+        @Override
+        public OptionalDouble sigmaBar() {
+            return honest.sigmaBar();
+        }
     }
 
     @Test

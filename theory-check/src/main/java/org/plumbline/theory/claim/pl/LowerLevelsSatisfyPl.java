@@ -169,10 +169,10 @@ public final class LowerLevelsSatisfyPl implements Audit {
             List<Cell> cells = new ArrayList<>();
             List<BilevelProblem> instances = instances(settings);
             for (int i = 0; i < instances.size(); i++) {
-                PenalisedLevel searched = new PenalisedLevel(instances.get(i), 0);
+                PenalisedLevel searched = PenalisedLevel.of(instances.get(i), 0);
                 cells.add(cell(settings, "instance " + i, searched));
             }
-            cells.add(cell(settings, "double well", new PenalisedLevel(Problems.named("double-well/claims"), 0)));
+            cells.add(cell(settings, "double well", PenalisedLevel.of(Problems.named("double-well/claims"), 0)));
             return cells;
         }
 

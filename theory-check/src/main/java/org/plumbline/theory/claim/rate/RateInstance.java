@@ -14,6 +14,7 @@ import org.plumbline.theory.Assumption;
 import org.plumbline.theory.assumption.Domain;
 import org.plumbline.theory.assumption.GradientNoise;
 import org.plumbline.theory.assumption.PlInequality;
+import org.plumbline.theory.assumption.Smoothness;
 
 /**
  * One column of a rate study: an instance under a law of sampling, and the schedule that a method follows on it.
@@ -54,6 +55,7 @@ record RateInstance(
         List<Assumption> all = new ArrayList<>(PlInequality.forAll(
                 problem, method(largest).sigma(), method(smallest).sigma()));
         all.add(new Domain(problem));
+        all.add(new Smoothness(problem));
         all.add(new GradientNoise(problem, sampling, () -> oracles.apply(largest), bias.applyAsDouble(largest), noise));
         return all;
     }
