@@ -100,8 +100,11 @@ public final class UpperFields {
     /** \(\nabla_\varphi f(\bar\varphi, \lambda^*(\bar\varphi))\), once \(\nabla_\lambda f = 0\) is checked there. */
     private double[] upperGradient(BilevelProblem problem) {
         double[] gradPhi = new double[p];
-        double gap = pull(problem, problem.truth().lowerSolution(plain.center()), gradPhi);
-        if (!(gap <= ALIGNMENT * typicalPull(problem))) {
+        double[] lambda = problem.truth().lowerSolution(plain.center());
+        double gap = pull(problem, lambda, gradPhi);
+        // Where f does not depend on λ at all, rounding of f is all there is.
+        double rounding = 1e-15 * Math.abs(problem.truth().functions().upper(plain.center(), lambda));
+        if (!(gap <= ALIGNMENT * typicalPull(problem) + rounding)) {
             throw upper.refusal(
                     "linear",
                     "have ∇_λ f = 0 at the center, and its norm is " + gap + " there",

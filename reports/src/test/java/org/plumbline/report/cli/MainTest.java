@@ -85,6 +85,19 @@ class MainTest {
         assertTrue(again.err().contains("must not exist yet"), again.err());
     }
 
+    /** A command line does not hold a million numbers. */
+    @Test
+    void pointsAreReadFromFiles() throws IOException {
+        Path phi = Files.writeString(folder.resolve("phi.txt"), "0.3\n-0.7, 0.1\n");
+        Ended listed = run("evaluate", "--problem", "quadratic/claims", "--phi", "0.3,-0.7,0.1");
+        Ended read = run("evaluate", "--problem", "quadratic/claims", "--phi", "@" + phi);
+        assertEquals(0, read.code(), read.err());
+        assertEquals(listed.out(), read.out());
+        Ended missing = run("evaluate", "--problem", "quadratic/claims", "--phi", "@" + folder.resolve("none"));
+        assertEquals(2, missing.code());
+        assertTrue(missing.err().contains("must name a readable text file"), missing.err());
+    }
+
     private static String evaluate(Path file, String... point) {
         String[] fixed = {"evaluate", "--problem", file.toString()};
         Ended ended = run(Stream.concat(Stream.of(fixed), Stream.of(point)).toArray(String[]::new));

@@ -108,6 +108,17 @@ class OutsideJarTest {
         assertTrue(read.out().contains("\"lambdaStar\" : [ 4.0 ]"), read.out());
     }
 
+    /** It would change nothing, in silence. */
+    @Test
+    void aJarThatNamesNoProviderIsRefused() throws IOException {
+        Files.delete(folder.resolve("classes/META-INF/services/org.plumbline.problem.ProblemFamily"));
+        Path mute = folder.resolve("mute.jar");
+        pack(folder.resolve("classes"), mute);
+        Ended ended = run("list", "problems", "--plugin", mute.toString());
+        assertEquals(2, ended.code());
+        assertTrue(ended.err().contains("META-INF/services"), ended.err());
+    }
+
     @Test
     void itIsSavedAndCertified() {
         String[] problem = {"--problem", "shifted-parabola/example", "--plugin", jar.toString()};

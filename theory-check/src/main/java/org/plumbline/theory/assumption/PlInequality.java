@@ -130,7 +130,8 @@ public record PlInequality(BilevelProblem problem, double sigma) implements Assu
                 worst,
                 declared,
                 attained
-                        ? String.format(Locale.ROOT, "; one larger by a factor of %.3g would not show", worst / declared)
+                        ? String.format(
+                                Locale.ROOT, "; one larger by a factor of %.3g would not show", worst / declared)
                         : ", which is called exact and was not attained: the search is too weak, or it is too small");
     }
 

@@ -35,8 +35,8 @@ import org.plumbline.theory.Profile;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Sweep;
 import org.plumbline.theory.Verdict;
-import org.plumbline.theory.measure.PenalisedLevel;
 import org.plumbline.theory.claim.penalty.PenaltyBiasIsLinearInSigma;
+import org.plumbline.theory.measure.PenalisedLevel;
 
 /**
  * Certificates hold on the named instances and catch what is declared wrongly. Deterministic given the master seed; the
@@ -106,7 +106,8 @@ class CertificateTest {
         String file = "family: quadratic\ngenerate: {size: {lower: 50, upper: 2}, condition: 10, seed: 3}";
         BilevelProblem honest = Problems.parse(file, "large.yaml");
         assertTrue(finding(new PlInequality(honest, 0)).holds());
-        assertFalse(finding(new PlInequality(scaled(honest, Constants.MU, 1.05), 0)).holds());
+        assertFalse(
+                finding(new PlInequality(scaled(honest, Constants.MU, 1.05), 0)).holds());
     }
 
     /** A search that could look at nothing must not certify, whatever the units. */
@@ -115,7 +116,8 @@ class CertificateTest {
         String file = "family: quadratic\nH: {diagonal: [1e-13, 2e-13]}\nC: [[1], [1]]\nupper: {target: [1, 2]}";
         BilevelProblem honest = Problems.parse(file, "tiny.yaml");
         assertTrue(finding(new PlInequality(honest, 0)).holds());
-        assertFalse(finding(new PlInequality(scaled(honest, Constants.MU, 1.05), 0)).holds());
+        assertFalse(
+                finding(new PlInequality(scaled(honest, Constants.MU, 1.05), 0)).holds());
     }
 
     /** A ground truth that is beaten by a sampled point is wrong, however good the ratios look. */
