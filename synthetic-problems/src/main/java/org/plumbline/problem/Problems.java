@@ -43,14 +43,18 @@ public final class Problems {
      * @throws RefusedException if there is none of that name
      */
     public static BilevelProblem named(String id) {
-        // Only the family that the name begins with is built: some catalogues solve Riccati equations.
+        return find(id).orElseThrow(() -> new RefusedException("The problem \"" + id + "\" must be a file or one of "
+                + catalogue().stream().map(BilevelProblem::id).toList()
+                + ". Maybe see 'list problems'."));
+    }
+
+    /** Only the family that the name begins with is built: some catalogues solve Riccati equations. */
+    private static Optional<BilevelProblem> find(String id) {
         return families().stream()
                 .filter(family -> id.startsWith(family.name() + "/"))
                 .flatMap(family -> family.catalogue().stream())
                 .filter(problem -> problem.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new RefusedException("The problem \"" + id + "\" must be a file or one of "
-                        + catalogue().stream().map(BilevelProblem::id).toList() + ". Maybe see 'list problems'."));
+                .findFirst();
     }
 
     /**
@@ -84,10 +88,7 @@ public final class Problems {
      * @throws RefusedException if it is neither, or the file breaks a rule
      */
     public static BilevelProblem resolve(String fileOrId) {
-        Optional<BilevelProblem> named = catalogue().stream()
-                .filter(problem -> problem.id().equals(fileOrId))
-                .findFirst();
-        return named.orElseGet(() -> isFile(fileOrId) ? read(Path.of(fileOrId)) : named(fileOrId));
+        return find(fileOrId).orElseGet(() -> isFile(fileOrId) ? read(Path.of(fileOrId)) : named(fileOrId));
     }
 
     private static boolean isFile(String name) {

@@ -79,8 +79,11 @@ public record PlSearch(Searched instance, Effort effort) {
 
     private static final int RESTARTS = 3;
 
-    /** A simplex takes the square of the dimension in memory and gets nowhere beyond: then random points alone count. */
-    private static final int LARGEST_SIMPLEX = 500;
+    /**
+     * Beyond some dozens of dimensions a simplex gets nowhere, and where every ratio solves matrix equations it takes
+     * hours to get there: then only random and likely points count.
+     */
+    private static final int LARGEST_SIMPLEX = 50;
 
     /** How many numbers the random points may take together: 160 MB. */
     private static final int MOST_NUMBERS = 20_000_000;
