@@ -66,8 +66,9 @@ public record PlInequality(BilevelProblem problem, double sigma) implements Assu
         if (declared.isEmpty()) {
             return CellResult.of(Map.of());
         }
-        PlSearch.Worst worst =
-                new PlSearch(PenalisedLevel.of(problem, sigma), PlSearch.Effort.CERTIFICATE).search(seeds.stream());
+        PlSearch.Worst worst = new PlSearch(
+                        PenalisedLevel.of(problem, sigma, seeds.child("scale").stream()), PlSearch.Effort.CERTIFICATE)
+                .search(seeds.stream());
         return CellResult.of(Map.of(
                 "declared", new double[] {declared.getAsDouble()},
                 "worst", new double[] {worst.ratio()},

@@ -25,10 +25,10 @@ public record PenalisedLevel(BilevelProblem problem, double sigma, double scale)
      *
      * @param problem the instance
      * @param sigma at least 0
+     * @param stream the randomness of the points
      * @return with the largest gap of some random points as the scale
      */
-    public static PenalisedLevel of(BilevelProblem problem, double sigma) {
-        RandomStream stream = new RandomStream(1);
+    public static PenalisedLevel of(BilevelProblem problem, double sigma, RandomStream stream) {
         PenalisedLevel plain = new PenalisedLevel(problem, sigma, 0);
         double scale = 0;
         for (int i = 0; i < 10; i++) {

@@ -124,7 +124,7 @@ class CertificateTest {
     @Test
     void aMinimumThatIsTooHighIsCaught() {
         BilevelProblem honest = Problems.named("quadratic/claims");
-        PenalisedLevel level = PenalisedLevel.of(honest, 0);
+        PenalisedLevel level = PenalisedLevel.of(honest, 0, SETTINGS.seeds("scale").stream());
         double[] point = level.sample(SETTINGS.seeds("test").stream());
         assertTrue(level.ratio(point) > 0);
         GroundTruth raised = new RaisedOptimum(honest.truth());

@@ -169,17 +169,17 @@ public final class LowerLevelsSatisfyPl implements Audit {
             List<Cell> cells = new ArrayList<>();
             List<BilevelProblem> instances = instances(settings);
             for (int i = 0; i < instances.size(); i++) {
-                PenalisedLevel searched = PenalisedLevel.of(instances.get(i), 0);
-                cells.add(cell(settings, "instance " + i, searched));
+                cells.add(cell(settings, "instance " + i, instances.get(i)));
             }
-            cells.add(cell(settings, "double well", PenalisedLevel.of(Problems.named("double-well/claims"), 0)));
+            cells.add(cell(settings, "double well", Problems.named("double-well/claims")));
             return cells;
         }
 
-        private Cell cell(Settings settings, String name, PlSearch.Searched searched) {
+        private Cell cell(Settings settings, String name, BilevelProblem searched) {
             SeedTree search = seeds(settings).child("search").child(name);
             return new Cell(key(settings, name), () -> {
-                PlSearch.Worst worst = new PlSearch(searched, effort).search(search.stream());
+                PenalisedLevel level = PenalisedLevel.of(searched, 0, search.child("scale").stream());
+                PlSearch.Worst worst = new PlSearch(level, effort).search(search.stream());
                 return CellResult.of(Map.of(
                         "sampled", new double[] {worst.sampled()},
                         "worst", new double[] {worst.ratio()},

@@ -68,7 +68,7 @@ class PlProperties {
         String file = family.file(size, seed);
         BilevelProblem problem = Problems.parse(file, "random.yaml");
         double mu = problem.constants().require(Constants.MU);
-        PenalisedLevel lower = PenalisedLevel.of(problem, 0);
+        PenalisedLevel lower = PenalisedLevel.of(problem, 0, SeedTree.of(seed).child("scale").stream());
         RandomStream stream = SeedTree.of(seed).child("points").stream();
         for (int i = 0; i < POINTS; i++) {
             double[] point = lower.sample(stream);
@@ -85,7 +85,7 @@ class PlProperties {
     void theDoubleWellIsRefused(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
         BilevelProblem random =
                 DoubleWellFamily.random("double-well/random", 3, 2, 0.2, SeedTree.of(seed).child("instance").stream());
-        PenalisedLevel well = PenalisedLevel.of(random, 0);
+        PenalisedLevel well = PenalisedLevel.of(random, 0, SeedTree.of(seed).child("scale").stream());
         PlSearch.Worst worst = new PlSearch(well, PlSearch.Effort.CHEAP_RATIO).search(SeedTree.of(seed).stream());
         assertTrue(worst.ratio() < 1e-6, () -> "worst ratio " + worst.ratio());
     }
