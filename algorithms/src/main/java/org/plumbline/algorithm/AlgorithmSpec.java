@@ -1,56 +1,31 @@
 package org.plumbline.algorithm;
 
-import java.util.List;
-import org.plumbline.source.Citation;
+import java.util.Map;
 
-/** What a method registers, through {@link java.util.ServiceLoader}: everything that a list of methods shows. */
+/** What a method registers, through {@link java.util.ServiceLoader}: its card, and how it is built from values. */
 public interface AlgorithmSpec {
     /**
-     * The name in files and reports.
+     * What is said of the method.
      *
-     * @return such as "algorithm-1"
+     * @return the card
      */
-    String name();
+    AlgorithmCard card();
 
     /**
-     * What the method is, in one sentence.
+     * The record of its hyper-parameters.
      *
-     * @return for lists
+     * @return a record class whose components have the names of the card's parameters
      */
-    String description();
+    Class<? extends BilevelAlgorithm> type();
 
     /**
-     * The hyper-parameters.
+     * Builds the method.
      *
-     * @return in the order of the constructor
+     * @param values hyper-parameters by name; those with a default may be left out
+     * @return the method
+     * @throws org.plumbline.numeric.RefusedException if a value is missing, unknown or out of its range
      */
-    List<Parameter> parameters();
-
-    /**
-     * The oracles that it needs.
-     *
-     * @return in words
-     */
-    String oracles();
-
-    /**
-     * The class of lower levels for which its theorem is stated.
-     *
-     * @return in words
-     */
-    String lowerLevel();
-
-    /**
-     * Its published sample complexity.
-     *
-     * @return with units and source
-     */
-    Rate rate();
-
-    /**
-     * Where the method is defined.
-     *
-     * @return with the place
-     */
-    Citation citation();
+    default BilevelAlgorithm create(Map<String, ?> values) {
+        return Hyperparameters.create(type(), card().parameters(), values);
+    }
 }

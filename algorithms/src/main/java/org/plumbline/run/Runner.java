@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.plumbline.algorithm.BilevelAlgorithm;
+import org.plumbline.algorithm.FiniteSumAlgorithm;
 import org.plumbline.algorithm.FirstOrderAlgorithm;
 import org.plumbline.algorithm.SecondOrderAlgorithm;
 import org.plumbline.algorithm.Stepper;
@@ -35,7 +36,7 @@ public record Runner(
         Ledger ledger = new Ledger();
         Optional<Stepper> stepper = begin(ledger);
         if (stepper.isEmpty()) {
-            return trace(List.of(), StopReason.NOT_APPLICABLE, "no Hessian- and Jacobian-vector products here", 0);
+            return trace(List.of(), StopReason.NOT_APPLICABLE, missing(), 0);
         }
         return loop(stepper.get(), ledger, probe);
     }
@@ -44,8 +45,17 @@ public record Runner(
         if (algorithm instanceof FirstOrderAlgorithm first) {
             return Optional.of(first.start(oracles.firstOrder(ledger), start, seeds.stream()));
         }
+        if (algorithm instanceof FiniteSumAlgorithm finite) {
+            return oracles.finiteSum(ledger).map(oracle -> finite.start(oracle, start, seeds.stream()));
+        }
         SecondOrderAlgorithm second = (SecondOrderAlgorithm) algorithm;
         return oracles.secondOrder(ledger).map(oracle -> second.start(oracle, start, seeds.stream()));
+    }
+
+    private String missing() {
+        return algorithm instanceof FiniteSumAlgorithm
+                ? "the losses are not sums of finitely many terms here"
+                : "no Hessian- and Jacobian-vector products here";
     }
 
     private Trace loop(Stepper stepper, Ledger ledger, Probe probe) {

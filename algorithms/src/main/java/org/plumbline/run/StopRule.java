@@ -1,6 +1,8 @@
 package org.plumbline.run;
 
+import java.util.Map;
 import java.util.Optional;
+import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.OracleCounts;
 
 /** Decides before each outer iteration whether the run ends. It sees counts only, never a ground truth. */
@@ -34,6 +36,30 @@ public interface StopRule {
     static StopRule samples(long budget) {
         return (iterations, counts) ->
                 counts.samples() >= budget ? Optional.of(StopReason.BUDGET_SPENT) : Optional.empty();
+    }
+
+    /**
+     * Stops when a number of draws of one kind is made.
+     *
+     * @param kind the kind
+     * @param budget at least 0
+     * @return the rule
+     */
+    static StopRule draws(Draw kind, long budget) {
+        return (iterations, counts) ->
+                counts.of(kind) >= budget ? Optional.of(StopReason.BUDGET_SPENT) : Optional.empty();
+    }
+
+    /**
+     * Stops when a weighted cost is reached.
+     *
+     * @param weights the price of one draw, by kind; 0 where it is not named
+     * @param budget at least 0
+     * @return the rule
+     */
+    static StopRule cost(Map<Draw, Double> weights, double budget) {
+        return (iterations, counts) ->
+                counts.cost(weights) >= budget ? Optional.of(StopReason.BUDGET_SPENT) : Optional.empty();
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.Draw;
+import org.plumbline.oracle.FiniteSumOracle;
 import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
 import org.plumbline.oracle.Oracles;
@@ -78,7 +79,14 @@ public final class OracleSpy implements Oracles {
 
     @Override
     public Optional<SecondOrderOracle> secondOrder(Ledger ledger) {
-        return withoutProducts ? Optional.empty() : honest.secondOrder(ledger).map(WatchedProducts::new);
+        return withoutProducts
+                ? Optional.empty()
+                : honest.secondOrder(ledger).map(oracle -> new WatchedProducts<>(oracle));
+    }
+
+    @Override
+    public Optional<FiniteSumOracle> finiteSum(Ledger ledger) {
+        return withoutProducts ? Optional.empty() : honest.finiteSum(ledger).map(WatchedTerms::new);
     }
 
     private void note(Draw kind, Batch batch, double[]... outputs) {
@@ -119,10 +127,16 @@ public final class OracleSpy implements Oracles {
             oracle.upper(batch, phi, lambda, gradPhi, gradLambda);
             note(Draw.UPPER_GRADIENT, batch, gradPhi, gradLambda);
         }
+
+        @Override
+        public void displaced(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
+            oracle.displaced(batch, phi, lambda, gradPhi, gradLambda);
+            note(Draw.DISPLACED_GRADIENT, batch, gradPhi, gradLambda);
+        }
     }
 
-    private final class WatchedProducts extends Watched<SecondOrderOracle> implements SecondOrderOracle {
-        WatchedProducts(SecondOrderOracle oracle) {
+    private class WatchedProducts<O extends SecondOrderOracle> extends Watched<O> implements SecondOrderOracle {
+        WatchedProducts(O oracle) {
             super(oracle);
         }
 
@@ -136,6 +150,22 @@ public final class OracleSpy implements Oracles {
         public void jacobianVector(Batch batch, double[] phi, double[] lambda, double[] vector, double[] product) {
             oracle.jacobianVector(batch, phi, lambda, vector, product);
             note(Draw.JACOBIAN_VECTOR, batch, product);
+        }
+    }
+
+    private final class WatchedTerms extends WatchedProducts<FiniteSumOracle> implements FiniteSumOracle {
+        WatchedTerms(FiniteSumOracle oracle) {
+            super(oracle);
+        }
+
+        @Override
+        public int lowerTerms() {
+            return oracle.lowerTerms();
+        }
+
+        @Override
+        public int upperTerms() {
+            return oracle.upperTerms();
         }
     }
 }

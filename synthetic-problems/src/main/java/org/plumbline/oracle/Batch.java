@@ -1,5 +1,6 @@
 package org.plumbline.oracle;
 
+import java.util.OptionalInt;
 import org.plumbline.random.RandomStream;
 
 /**
@@ -9,8 +10,12 @@ import org.plumbline.random.RandomStream;
  * grow with its size.
  */
 public final class Batch {
+    private static final int RANDOM = -1;
+
     private final long size;
     private final long seed;
+    /** The index of the one term of a finite sum that this batch is, or RANDOM. */
+    private final int term;
 
     /**
      * Draws a batch.
@@ -24,6 +29,30 @@ public final class Batch {
         }
         this.size = size;
         this.seed = stream.nextLong();
+        this.term = RANDOM;
+    }
+
+    private Batch(int term) {
+        this.size = 1;
+        this.seed = 0;
+        this.term = term;
+    }
+
+    /** One chosen term of a finite sum; only a {@link FiniteSumOracle} hands it out. */
+    static Batch term(int index) {
+        if (index < 0) {
+            throw new IllegalArgumentException("The index of a term (" + index + ") must be at least 0.");
+        }
+        return new Batch(index);
+    }
+
+    /**
+     * The term of a finite sum that was asked for by its index.
+     *
+     * @return its index, or empty for a random batch
+     */
+    OptionalInt term() {
+        return term == RANDOM ? OptionalInt.empty() : OptionalInt.of(term);
     }
 
     /**

@@ -15,6 +15,12 @@ public record Constants(List<Constant> all) {
     /** Symbol of the smoothness of \(g(\varphi,\cdot)\). */
     public static final String L = "L";
 
+    /**
+     * Symbol of the certified end of the range of \(\sigma\) in which \(g - \sigma f\), too, is bounded below and PL over the
+     * whole box: what central differences in \(\sigma\) need. Not declared where there is no such range.
+     */
+    public static final String SIGMA_MINUS = "sigmaMinus";
+
     /** Copies the list and checks that no symbol stands twice. */
     public Constants {
         all = List.copyOf(all);

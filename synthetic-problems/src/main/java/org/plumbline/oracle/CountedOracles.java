@@ -50,6 +50,12 @@ final class CountedOracles implements Oracles {
             ledger.charge(Draw.UPPER_GRADIENT, batch.size());
             raw.upper(batch, phi, lambda, gradPhi, gradLambda);
         }
+
+        @Override
+        public void displaced(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
+            ledger.charge(Draw.DISPLACED_GRADIENT, batch.size());
+            raw.lower(batch, phi, lambda, gradPhi, gradLambda);
+        }
     }
 
     private static final class Gradients extends Counted {

@@ -57,4 +57,19 @@ public interface FirstOrderOracle {
      * @param gradLambda receives \(\hat\nabla_\lambda f\), length d
      */
     void upper(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda);
+
+    /**
+     * Gradients of the lower loss at a point that is displaced on purpose, so that their difference stands for a product
+     * with second derivatives. The answer is that of {@link #lower}; the charge goes to
+     * {@link Draw#DISPLACED_GRADIENT}, so that what a method saves in products and spends in gradients can be seen.
+     *
+     * @param batch the samples
+     * @param phi upper variable, length p
+     * @param lambda lower variable, length d
+     * @param gradPhi receives \(\hat\nabla_\varphi g\), length p
+     * @param gradLambda receives \(\hat\nabla_\lambda g\), length d
+     */
+    default void displaced(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
+        lower(batch, phi, lambda, gradPhi, gradLambda);
+    }
 }

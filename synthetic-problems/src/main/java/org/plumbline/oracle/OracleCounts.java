@@ -1,6 +1,7 @@
 package org.plumbline.oracle;
 
 import java.util.Arrays;
+import java.util.Map;
 
 /** What a {@link Ledger} has counted up to some moment; a value. */
 public final class OracleCounts {
@@ -32,6 +33,20 @@ public final class OracleCounts {
         long total = 0;
         for (Draw kind : Draw.values()) {
             total += kind.isSample() ? of(kind) : 0;
+        }
+        return total;
+    }
+
+    /**
+     * The cost at given prices.
+     *
+     * @param prices of one draw, by kind; 0 where a kind is not named
+     * @return the weighted sum
+     */
+    public double cost(Map<Draw, Double> prices) {
+        double total = 0;
+        for (Map.Entry<Draw, Double> price : prices.entrySet()) {
+            total += price.getValue() * (double) of(price.getKey());
         }
         return total;
     }

@@ -24,6 +24,16 @@ public interface Oracles {
     Optional<SecondOrderOracle> secondOrder(Ledger ledger);
 
     /**
+     * An oracle of a finite sum.
+     *
+     * @param ledger charged for every draw
+     * @return the oracle, or empty where the losses are not means of finitely many terms
+     */
+    default Optional<FiniteSumOracle> finiteSum(Ledger ledger) {
+        return Optional.empty();
+    }
+
+    /**
      * Oracles whose every query is charged, over a raw oracle with second derivatives.
      *
      * @param raw answers the queries, uncharged

@@ -3,6 +3,7 @@ package org.plumbline.problem;
 import java.util.Map;
 import java.util.Optional;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.NoiseModel;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.oracle.Start;
@@ -47,6 +48,15 @@ public interface BilevelProblem {
      * @return the constants, possibly none
      */
     Constants constants();
+
+    /**
+     * What is declared of the lower losses, for methods to state what they need.
+     *
+     * @return {@link LowerLevel#PL} where a PL constant is declared and nothing more is said
+     */
+    default LowerLevel lowerLevel() {
+        return constants().find(Constants.MU).isPresent() ? LowerLevel.PL : LowerLevel.UNRESTRICTED;
+    }
 
     /**
      * A random lower variable in the region where the constants hold.

@@ -2,12 +2,18 @@ package org.plumbline.algorithm.hypergradient;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import org.plumbline.algorithm.AlgorithmCard;
 import org.plumbline.algorithm.AlgorithmSpec;
+import org.plumbline.algorithm.Law;
 import org.plumbline.algorithm.Parameter;
 import org.plumbline.algorithm.Positive;
 import org.plumbline.algorithm.Rate;
+import org.plumbline.algorithm.Requirement;
+import org.plumbline.algorithm.Role;
 import org.plumbline.algorithm.SecondOrderAlgorithm;
 import org.plumbline.algorithm.Stepper;
+import org.plumbline.algorithm.TheoremSchedule;
+import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.SecondOrderOracle;
 import org.plumbline.oracle.Start;
 import org.plumbline.random.RandomStream;
@@ -71,44 +77,38 @@ public record ImplicitConjugateGradient(long batch, int innerSteps, int solverSt
         private static final Citation SOURCE =
                 new Citation("Ji, Yang, Liang, ICML 2021, arXiv 2010.07962", "Algorithm 1 (AID)", Provenance.RECALLED);
 
+        /** A deterministic theorem: with noise, batches of order 1/ε keep the variance of the hypergradient at order ε. */
         @Override
-        public String name() {
-            return NAME;
+        public AlgorithmCard card() {
+            return new AlgorithmCard(
+                    NAME,
+                    "implicit differentiation, the linear system solved by conjugate gradients",
+                    List.of(
+                            Parameter.required("batch", "samples per estimate n", "≥ 1"),
+                            Parameter.required("innerSteps", "inner steps K", "≥ 1"),
+                            Parameter.required("solverSteps", "conjugate-gradient steps Q", "≥ 1"),
+                            Parameter.required("lowerStep", "inner step size τ", "> 0, < 2/L"),
+                            Parameter.required("outerStep", "outer step size η", "> 0")),
+                    AlgorithmCard.PRODUCTS,
+                    Requirement.of(LowerLevel.STRONGLY_CONVEX),
+                    new Rate(1, Rate.Criterion.SQUARED_NORM, Rate.Regime.DETERMINISTIC, SOURCE),
+                    new TheoremSchedule(
+                            List.of(
+                                    Law.power("batch", "cN", Role.BATCH, -1),
+                                    Law.constant("innerSteps", Role.INNER),
+                                    Law.constant("solverSteps", Role.INNER),
+                                    Law.constant("lowerStep", Role.LOWER_STEP),
+                                    Law.constant("outerStep", Role.OUTER_STEP),
+                                    Law.iterations(-1)),
+                            2,
+                            "deterministic theorem; batches n ∝ 1/ε for noisy gradients are derived",
+                            new Citation("Plumbline, this class", "noise as in stocBiO's batches", Provenance.DERIVED)),
+                    SOURCE);
         }
 
         @Override
-        public String description() {
-            return "implicit differentiation, the linear system solved by conjugate gradients";
-        }
-
-        @Override
-        public List<Parameter> parameters() {
-            return List.of(
-                    new Parameter("batch", "samples per estimate n", "≥ 1", "required"),
-                    new Parameter("innerSteps", "inner steps K", "≥ 1", "required"),
-                    new Parameter("solverSteps", "conjugate-gradient steps Q", "≥ 1", "required"),
-                    new Parameter("lowerStep", "inner step size τ", "> 0, < 2/L", "required"),
-                    new Parameter("outerStep", "outer step size η", "> 0", "required"));
-        }
-
-        @Override
-        public String oracles() {
-            return "gradients of f and g, Hessian- and Jacobian-vector products of g";
-        }
-
-        @Override
-        public String lowerLevel() {
-            return "strongly convex";
-        }
-
-        @Override
-        public Rate rate() {
-            return new Rate(1, Rate.Criterion.SQUARED_NORM, SOURCE);
-        }
-
-        @Override
-        public Citation citation() {
-            return SOURCE;
+        public Class<ImplicitConjugateGradient> type() {
+            return ImplicitConjugateGradient.class;
         }
     }
 }

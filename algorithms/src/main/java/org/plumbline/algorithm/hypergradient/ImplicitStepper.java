@@ -2,6 +2,7 @@ package org.plumbline.algorithm.hypergradient;
 
 import java.util.Arrays;
 import org.plumbline.algorithm.Stepper;
+import org.plumbline.numeric.Vectors;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.SecondOrderOracle;
 import org.plumbline.oracle.Start;
@@ -73,7 +74,7 @@ final class ImplicitStepper implements Stepper {
         }
         for (int q = 0; q < method.solverSteps() && rr > 0; q++) {
             oracle.hessianVector(batch, phi, lambda, direction, product);
-            double curvature = dot(direction, product);
+            double curvature = Vectors.dot(direction, product);
             if (!Double.isFinite(curvature)) {
                 Arrays.fill(solution, Double.NaN);
                 return;
@@ -94,14 +95,6 @@ final class ImplicitStepper implements Stepper {
             }
             rr = next;
         }
-    }
-
-    private static double dot(double[] x, double[] y) {
-        double sum = 0;
-        for (int j = 0; j < x.length; j++) {
-            sum += x[j] * y[j];
-        }
-        return sum;
     }
 
     @Override

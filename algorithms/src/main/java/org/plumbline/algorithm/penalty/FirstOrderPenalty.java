@@ -2,13 +2,19 @@ package org.plumbline.algorithm.penalty;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import org.plumbline.algorithm.AlgorithmCard;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.FirstOrderAlgorithm;
+import org.plumbline.algorithm.Law;
 import org.plumbline.algorithm.Parameter;
 import org.plumbline.algorithm.Positive;
 import org.plumbline.algorithm.Rate;
+import org.plumbline.algorithm.Requirement;
+import org.plumbline.algorithm.Role;
 import org.plumbline.algorithm.Stepper;
+import org.plumbline.algorithm.TheoremSchedule;
 import org.plumbline.oracle.FirstOrderOracle;
+import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.Start;
 import org.plumbline.random.RandomStream;
 import org.plumbline.source.Citation;
@@ -123,96 +129,77 @@ public record FirstOrderPenalty(
         return new PenaltyStepper(this, oracle, start, stream);
     }
 
-    private static List<Parameter> hyperParameters(String couplings, String coupling) {
+    private static List<Parameter> hyperParameters(String coupling) {
         return List.of(
-                new Parameter("sigma", "penalty parameter σ", "> 0", "required"),
-                new Parameter("batch", "samples per gradient estimate n", "≥ 1", "required"),
-                new Parameter("innerSteps", "inner steps K", "≥ 1", "required"),
-                new Parameter("lowerStep", "inner step size τ of the λ-chain", "> 0, < 2/L", "required"),
+                Parameter.required("sigma", "penalty parameter σ", "> 0"),
+                Parameter.required("batch", "samples per gradient estimate n", "≥ 1"),
+                Parameter.required("innerSteps", "inner steps K", "≥ 1"),
+                Parameter.required("lowerStep", "inner step size τ of the λ-chain", "> 0, < 2/L"),
                 new Parameter("penalisedStep", "inner step size τ′ of the λ′-chain", "> 0, < 2/L", "lowerStep"),
-                new Parameter("outerStep", "outer step size η", "> 0", "required"),
-                new Parameter("coupling", "where the chains share batches", couplings, coupling),
+                Parameter.required("outerStep", "outer step size η", "> 0"),
+                new Parameter("coupling", "where the chains share batches", "NONE, INNER, OUTER, FULL", coupling),
                 new Parameter("coldStart", "restart both chains at every outer iteration", "true, false", "false"));
+    }
+
+    private static TheoremSchedule schedule(double batchExponent, double sampleExponent, Citation source) {
+        return new TheoremSchedule(
+                List.of(
+                        Law.power("sigma", "cSigma", Role.PENALTY, 0.5),
+                        Law.power("batch", "cN", Role.BATCH, batchExponent),
+                        Law.logarithm("innerSteps", "cK"),
+                        Law.constant("lowerStep", Role.LOWER_STEP),
+                        Law.constant("outerStep", Role.OUTER_STEP),
+                        Law.iterations(-1)),
+                sampleExponent,
+                "",
+                source);
     }
 
     /** Registers the exact form. */
     @AutoService(AlgorithmSpec.class)
     public static final class Exact implements AlgorithmSpec {
         @Override
-        public String name() {
-            return "algorithm-1";
+        public AlgorithmCard card() {
+            return new AlgorithmCard(
+                    "algorithm-1",
+                    "the paper's two-chain penalty method with independent batches and warm start",
+                    hyperParameters("NONE"),
+                    AlgorithmCard.GRADIENTS,
+                    Requirement.of(LowerLevel.PL),
+                    new Rate(3, Rate.Criterion.SQUARED_NORM, Rate.Regime.STOCHASTIC, SOURCE),
+                    schedule(-2, 3, SOURCE),
+                    SOURCE);
         }
 
         @Override
-        public String description() {
-            return "the paper's two-chain penalty method with independent batches and warm start";
-        }
-
-        @Override
-        public List<Parameter> parameters() {
-            return hyperParameters("NONE", "NONE");
-        }
-
-        @Override
-        public String oracles() {
-            return "stochastic gradients of f and g";
-        }
-
-        @Override
-        public String lowerLevel() {
-            return "g and g + σf satisfy the PL inequality";
-        }
-
-        @Override
-        public Rate rate() {
-            return new Rate(3, Rate.Criterion.SQUARED_NORM, SOURCE);
-        }
-
-        @Override
-        public Citation citation() {
-            return SOURCE;
+        public Class<FirstOrderPenalty> type() {
+            return FirstOrderPenalty.class;
         }
     }
 
     /** Registers the coupled-sampling variant. */
     @AutoService(AlgorithmSpec.class)
     public static final class Coupled implements AlgorithmSpec {
+        private static final Citation DERIVATION =
+                new Citation("Plumbline, docs/theory.md", "section \"Coupled sampling\"", Provenance.DERIVED);
+
+        /** The difference of coupled chains contracts only where the Hessian at λ* is nonsingular. */
         @Override
-        public String name() {
-            return "algorithm-1-coupled";
+        public AlgorithmCard card() {
+            return new AlgorithmCard(
+                    "algorithm-1-coupled",
+                    "Algorithm 1 with the same batches in both chains and in both gradients that are differenced",
+                    hyperParameters("FULL"),
+                    AlgorithmCard.GRADIENTS + ", one batch at two points; mean-square Lipschitz in λ",
+                    Requirement.of(LowerLevel.NONSINGULAR_PL),
+                    new Rate(2, Rate.Criterion.SQUARED_NORM, Rate.Regime.STOCHASTIC, DERIVATION),
+                    schedule(-1, 2, DERIVATION),
+                    SOURCE);
         }
 
         @Override
-        public String description() {
-            return "Algorithm 1 with the same batches in both chains and in both gradients that are differenced";
-        }
-
-        @Override
-        public List<Parameter> parameters() {
-            return hyperParameters("INNER, OUTER, FULL", "FULL");
-        }
-
-        @Override
-        public String oracles() {
-            return "stochastic gradients of f and g, one batch at two points";
-        }
-
-        @Override
-        public String lowerLevel() {
-            return "as Algorithm 1, with a nonsingular Lipschitz Hessian at λ* and mean-square Lipschitz gradients";
-        }
-
-        @Override
-        public Rate rate() {
-            return new Rate(
-                    2,
-                    Rate.Criterion.SQUARED_NORM,
-                    new Citation("Plumbline, docs/theory.md", "section \"Coupled sampling\"", Provenance.DERIVED));
-        }
-
-        @Override
-        public Citation citation() {
-            return SOURCE;
+        public Class<FirstOrderPenalty> type() {
+            return FirstOrderPenalty.class;
         }
     }
 }

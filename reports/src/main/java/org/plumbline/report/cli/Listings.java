@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.plumbline.algorithm.AlgorithmCard;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.Algorithms;
+import org.plumbline.algorithm.Law;
 import org.plumbline.algorithm.Parameter;
 import org.plumbline.algorithm.Rate;
+import org.plumbline.algorithm.Role;
+import org.plumbline.algorithm.TheoremSchedule;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.ProblemFamily;
 import org.plumbline.problem.Problems;
@@ -62,28 +66,63 @@ final class Listings {
     }
 
     private static Listing algorithm(AlgorithmSpec spec) {
+        AlgorithmCard card = spec.card();
         Map<String, Object> content = new LinkedHashMap<>();
-        content.put("name", spec.name());
-        content.put("description", spec.description());
+        content.put("name", card.name());
+        content.put("description", card.description());
         content.put(
                 "parameters",
-                spec.parameters().stream().map(Listings::parameter).toList());
-        content.put("oracles", spec.oracles());
-        content.put("lowerLevel", spec.lowerLevel());
-        content.put("rate", rate(spec.rate()));
-        content.put("citation", source(spec.citation()));
+                card.parameters().stream().map(Listings::parameter).toList());
+        content.put("oracles", card.oracles());
+        content.put("lowerLevel", card.requirement().lowerLevel().words());
+        content.put("rate", rate(card.rate()));
+        content.put("schedule", schedule(card.schedule()));
+        content.put("citation", source(card.citation()));
         List<String> lines = new ArrayList<>();
-        lines.add(spec.name() + ": " + spec.description());
-        spec.parameters()
+        lines.add(card.name() + ": " + card.description());
+        card.parameters()
                 .forEach(p -> lines.add(
                         "  " + p.name() + ": " + p.meaning() + "; " + p.range() + "; default " + p.defaultValue()));
-        lines.add("  oracles: " + spec.oracles());
-        lines.add("  lower level: " + spec.lowerLevel());
-        lines.add("  rate: " + power(spec.rate().squaredNormExponent(), Rate.Criterion.SQUARED_NORM) + ", that is "
-                + power(spec.rate().normExponent(), Rate.Criterion.NORM) + "; "
-                + spec.rate().source());
-        lines.add("  source: " + spec.citation());
+        lines.add("  oracles: " + card.oracles());
+        lines.add("  lower level: " + card.requirement().lowerLevel().words());
+        lines.add("  rate: " + rateInWords(card.rate()));
+        lines.add("  schedule: "
+                + String.join(
+                        "; ", card.schedule().laws().stream().map(Law::formula).toList())
+                + (card.schedule().note().isEmpty()
+                        ? ""
+                        : "; " + card.schedule().note()) + "; "
+                + card.schedule().source());
+        lines.add("  source: " + card.citation());
         return new Listing(content, lines);
+    }
+
+    private static String rateInWords(Rate rate) {
+        String units = rate.criterion().isOfHypergradient()
+                ? power(rate.squaredNormExponent(), Rate.Criterion.SQUARED_NORM) + ", that is "
+                        + power(rate.normExponent(), Rate.Criterion.NORM)
+                : power(rate.squaredNormExponent(), rate.criterion());
+        return units + "; " + rate.regime().words() + "; " + rate.source();
+    }
+
+    private static Map<String, Object> schedule(TheoremSchedule schedule) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("laws", schedule.laws().stream().map(Listings::law).toList());
+        content.put("sampleExponent", schedule.sampleExponent());
+        content.put("note", schedule.note());
+        content.put("source", source(schedule.source()));
+        return content;
+    }
+
+    private static Map<String, Object> law(Law law) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("parameter", law.parameter());
+        content.put("constant", law.constant());
+        content.put("exponent", law.exponent());
+        content.put("logarithmic", law.logarithmic());
+        content.put("searched", law.role() == Role.FIXED ? null : law.role().range());
+        content.put("formula", law.formula());
+        return content;
     }
 
     private static String power(double exponent, Rate.Criterion criterion) {
@@ -104,6 +143,7 @@ final class Listings {
         content.put("squaredNormExponent", rate.squaredNormExponent());
         content.put("normExponent", rate.normExponent());
         content.put("criterionOfSource", rate.criterion().formula());
+        content.put("regime", rate.regime().words());
         content.put("source", source(rate.source()));
         return content;
     }
