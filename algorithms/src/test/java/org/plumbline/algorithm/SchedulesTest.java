@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.plumbline.oracle.FiniteSum;
 import org.plumbline.oracle.NoiseModel;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.problem.BilevelProblem;
@@ -24,6 +25,7 @@ import org.plumbline.run.Trace;
 
 /** Every registered method: its card is complete, its schedule builds it, and the ledger grows as the schedule says. */
 class SchedulesTest {
+    private static final long SEEDS = 16;
     private static final BilevelProblem PROBLEM = Problems.named("quadratic/claims");
 
     static List<AlgorithmSpec> methods() {
@@ -49,7 +51,9 @@ class SchedulesTest {
 
     /**
      * N between targets 1/T-like apart, with logarithms divided out, against the stated exponent. Rounding up of batches
-     * and steps, and the one-off cost of a first iteration, are worth less than 0.06 at these sizes.
+     * and steps, and the one-off cost of a first iteration, are worth less than 0.06 at these sizes. N is a mean over the
+     * seeds 1 to 16 where two of them differ, as the number of products may be random: truncated at a uniform place, it
+     * alone moves the slope by 0.014 (one standard deviation, at exponent 3/2), so that it fails once in 10⁴ methods.
      */
     @ParameterizedTest
     @MethodSource("methods")
@@ -82,19 +86,33 @@ class SchedulesTest {
             logarithms *= law.logarithmic() ? -Math.log(epsilon) : 1;
         }
         TheoremSchedule.Point point = schedule.at(epsilon, constants);
-        Trace trace = new Runner(
-                        spec.create(point.values()),
-                        ORACLES,
-                        PROBLEM.start(),
-                        StopRule.iterations(point.iterations()),
-                        SeedTree.of(1),
-                        Recording.ENDS)
-                .run(Probe.NONE);
-        assertEquals(StopReason.COMPLETED, trace.stop(), trace::detail);
-        return trace.counts().samples() / logarithms;
+        double samples = 0;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            double first = samples;
+            Trace trace = new Runner(
+                            spec.create(point.values()),
+                            oracles(spec),
+                            PROBLEM.start(),
+                            StopRule.iterations(point.iterations()),
+                            SeedTree.of(seed),
+                            Recording.ENDS)
+                    .run(Probe.NONE);
+            assertEquals(StopReason.COMPLETED, trace.stop(), trace::detail);
+            samples += trace.counts().samples();
+            if (seed == 2 && samples == 2 * first) {
+                return first / logarithms;
+            }
+        }
+        return samples / SEEDS / logarithms;
     }
 
-    private static final Oracles ORACLES = PROBLEM.oracles(NoiseModel.NONE);
+    /** A finite sum where terms are asked for by index; few, so that tables over all of them weigh little. */
+    private static Oracles oracles(AlgorithmSpec spec) {
+        return PROBLEM.oracles(
+                FiniteSumAlgorithm.class.isAssignableFrom(spec.type())
+                        ? new FiniteSum(4, 4, 0, 0, 1)
+                        : NoiseModel.NONE);
+    }
 
     @ParameterizedTest
     @MethodSource("methods")
