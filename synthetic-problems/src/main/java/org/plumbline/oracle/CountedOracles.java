@@ -17,14 +17,19 @@ final class CountedOracles implements Oracles {
 
     @Override
     public Optional<SecondOrderOracle> secondOrder(Ledger ledger) {
-        return Optional.of(new Products(raw, ledger));
+        return Optional.of(new Products<>(raw, ledger));
     }
 
-    private abstract static class Counted implements FirstOrderOracle {
-        final SecondOrderOracle raw;
+    @Override
+    public Optional<FiniteSumOracle> finiteSum(Ledger ledger) {
+        return raw instanceof FiniteSumOracle sum ? Optional.of(new Terms(sum, ledger)) : Optional.empty();
+    }
+
+    private abstract static class Counted<O extends SecondOrderOracle> implements FirstOrderOracle {
+        final O raw;
         final Ledger ledger;
 
-        Counted(SecondOrderOracle raw, Ledger ledger) {
+        Counted(O raw, Ledger ledger) {
             this.raw = raw;
             this.ledger = ledger;
         }
@@ -58,14 +63,14 @@ final class CountedOracles implements Oracles {
         }
     }
 
-    private static final class Gradients extends Counted {
+    private static final class Gradients extends Counted<SecondOrderOracle> {
         Gradients(SecondOrderOracle raw, Ledger ledger) {
             super(raw, ledger);
         }
     }
 
-    private static final class Products extends Counted implements SecondOrderOracle {
-        Products(SecondOrderOracle raw, Ledger ledger) {
+    private static class Products<O extends SecondOrderOracle> extends Counted<O> implements SecondOrderOracle {
+        Products(O raw, Ledger ledger) {
             super(raw, ledger);
         }
 
@@ -79,6 +84,22 @@ final class CountedOracles implements Oracles {
         public void jacobianVector(Batch batch, double[] phi, double[] lambda, double[] vector, double[] product) {
             ledger.charge(Draw.JACOBIAN_VECTOR, batch.size());
             raw.jacobianVector(batch, phi, lambda, vector, product);
+        }
+    }
+
+    private static final class Terms extends Products<FiniteSumOracle> implements FiniteSumOracle {
+        Terms(FiniteSumOracle raw, Ledger ledger) {
+            super(raw, ledger);
+        }
+
+        @Override
+        public int lowerTerms() {
+            return raw.lowerTerms();
+        }
+
+        @Override
+        public int upperTerms() {
+            return raw.upperTerms();
         }
     }
 }
