@@ -6,8 +6,11 @@ package org.plumbline.algorithm;
  * public constants give, and searched on a logarithmic scale.
  */
 public enum Role {
-    /** A step size of a lower variable or of a linear system in it, in units of 1/L. */
-    LOWER_STEP(1.0 / 8, 1, true),
+    /**
+     * A step size of a lower variable or of a linear system in it, in units of 1/L. The range reaches far down because some methods
+     * step in both variables at once, where L of g − g* is larger.
+     */
+    LOWER_STEP(1.0 / 32, 1, true),
     /** A step size of the upper variable. */
     OUTER_STEP(1.0 / 32, 1, false),
     /** The penalty parameter \(\sigma\), or a displacement that divides a difference. */
@@ -17,7 +20,7 @@ public enum Role {
     /** Samples per estimate. */
     BATCH(1, 32, false),
     /** Inner steps, or steps of a linear solver. */
-    INNER(1, 16, false),
+    INNER(1, 64, false),
     /** Outer iterations: read off a run, which passes through all of them, and so not searched. */
     ITERATIONS(1, 1, false),
     /** A momentum or averaging weight. */

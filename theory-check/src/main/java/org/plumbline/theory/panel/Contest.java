@@ -68,7 +68,7 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
         Search.Chosen chosen = null;
         for (int i = 0; i < targets.length; i++) {
             if (i == 0 || mode == Mode.TUNED) {
-                chosen = search.at(targets[i], searching.child("target " + targets[i]));
+                chosen = search.at(targets[i], mode == Mode.THEOREM, searching.child("target " + targets[i]));
                 book.searched(chosen);
             }
             if (chosen.constants().isEmpty() || !fresh(chosen, i, targets[i], deciding, book)) {
@@ -130,7 +130,7 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
 
         void enter(int i, Search.Chosen chosen, double logs, Curve[] curves, SeedTree iterates) {
             samples[i] = (double) curves[0].counts().samples();
-            reached[i] = chosen.reached() ? 1 : 0;
+            reached[i] = chosen.grade().ordinal();
             logarithms[i] = logs;
             for (Draw kind : Draw.values()) {
                 long count = curves[0].counts().of(kind);

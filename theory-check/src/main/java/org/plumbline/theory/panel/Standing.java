@@ -50,18 +50,23 @@ record Standing(Contest contest, CellResult result) {
 
     /** b of every seed that finished at all deciding targets. */
     double[] slopes(Contest.Criterion criterion) {
+        return finite(slopesBySeed(criterion));
+    }
+
+    /** b by seed, NaN for a seed that did not finish at all deciding targets. */
+    double[] slopesBySeed(Contest.Criterion criterion) {
         int from = firstDeciding();
         int length = targets().length;
+        double[] slopes = new double[contest.effort().seeds()];
+        Arrays.fill(slopes, Double.NaN);
         if (length - from < FEWEST_TARGETS) {
-            return new double[0];
+            return slopes;
         }
         double[] reduced = samples();
         double[] logarithms = result.series(Contest.LOGARITHMS);
         for (int i = 0; i < length; i++) {
             reduced[i] /= logarithms[i];
         }
-        double[] slopes = new double[contest.effort().seeds()];
-        int finished = 0;
         for (int seed = 0; seed < slopes.length; seed++) {
             double[] x = Arrays.copyOfRange(reduced, from, length);
             double[] y = new double[x.length];
@@ -73,13 +78,13 @@ record Standing(Contest contest, CellResult result) {
             // Tuned constants may take fewer samples at a smaller target; a fit needs an order.
             sort(x, y);
             if (usable && distinct(x)) {
-                slopes[finished++] = -LogLogFit.of(x, y).slope();
+                slopes[seed] = -LogLogFit.of(x, y).slope();
             }
         }
-        return Arrays.copyOf(slopes, finished);
+        return slopes;
     }
 
-    private static void sort(double[] x, double[] y) {
+    static void sort(double[] x, double[] y) {
         for (int i = 1; i < x.length; i++) {
             for (int j = i; j > 0 && x[j] < x[j - 1]; j--) {
                 double swap = x[j];
@@ -132,8 +137,8 @@ record Standing(Contest contest, CellResult result) {
         return Arrays.stream(values).filter(Double::isFinite).toArray();
     }
 
-    boolean reached(int target) {
-        return result.series(Contest.REACHED)[target] > 0;
+    Search.Grade grade(int target) {
+        return Search.Grade.values()[(int) result.series(Contest.REACHED)[target]];
     }
 
     int failedRuns() {
