@@ -99,9 +99,10 @@ public record StocBio(
         return NAME;
     }
 
-    /** Samples of product j of the chain; rounding noise does not buy another one. */
+    /** Samples of product j of the chain; rounding noise does not buy another one, and underflow leaves one. */
     private long productBatch(int j) {
-        return (long) Math.ceil((double) batch * solverSteps * Math.pow(decay, j - 1) * (1 - 1e-12));
+        double samples = (double) batch * solverSteps * Math.pow(decay, j - 1);
+        return Math.max(1, (long) Math.ceil(samples * (1 - 1e-12)));
     }
 
     @Override
