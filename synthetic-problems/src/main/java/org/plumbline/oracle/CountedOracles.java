@@ -17,7 +17,7 @@ final class CountedOracles implements Oracles {
 
     @Override
     public Optional<SecondOrderOracle> secondOrder(Ledger ledger) {
-        return Optional.of(new Products<>(raw, ledger));
+        return Optional.of(new Products(raw, ledger));
     }
 
     @Override
@@ -69,8 +69,9 @@ final class CountedOracles implements Oracles {
         }
     }
 
-    private static class Products<O extends SecondOrderOracle> extends Counted<O> implements SecondOrderOracle {
-        Products(O raw, Ledger ledger) {
+    private abstract static class CountedProducts<O extends SecondOrderOracle> extends Counted<O>
+            implements SecondOrderOracle {
+        CountedProducts(O raw, Ledger ledger) {
             super(raw, ledger);
         }
 
@@ -87,7 +88,13 @@ final class CountedOracles implements Oracles {
         }
     }
 
-    private static final class Terms extends Products<FiniteSumOracle> implements FiniteSumOracle {
+    private static final class Products extends CountedProducts<SecondOrderOracle> {
+        Products(SecondOrderOracle raw, Ledger ledger) {
+            super(raw, ledger);
+        }
+    }
+
+    private static final class Terms extends CountedProducts<FiniteSumOracle> implements FiniteSumOracle {
         Terms(FiniteSumOracle raw, Ledger ledger) {
             super(raw, ledger);
         }
