@@ -13,19 +13,18 @@ import org.plumbline.run.Trace;
 public interface FailureContract extends AlgorithmUnderTest {
     /**
      * Whichever answer of the third iteration is spoiled, and however, the run ends there and names the step. Of long
-     * inner loops, whose steps are all alike, the first 40 queries are tried and the last 40. Where the third iteration
-     * begins and ends is counted: not every method asks as often in each.
+     * inner loops, whose steps are all alike, the first 40 queries are tried and the last 40.
      */
     @Test
     default void anAnswerThatIsNotFiniteEndsTheRunAtItsStep() {
-        long begin = queriesOf(2);
-        long perIteration = queriesOf(3) - begin;
+        long first = queriesOf(2);
+        long perIteration = queriesOf(3) - first;
         for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
             for (long query = 0; query < perIteration; query++) {
                 if (query >= 40 && query < perIteration - 40) {
                     continue;
                 }
-                OracleSpy spy = new OracleSpy(problem().oracles(noise())).spoiling(begin + query, value);
+                OracleSpy spy = new OracleSpy(problem().oracles(noise())).spoiling(first + query, value);
                 Trace trace = run(algorithm(), spy, 6, 3, Probe.NONE);
                 String what = value + " in query " + query + " of " + perIteration;
                 assertEquals(StopReason.DIVERGED, trace.stop(), what);
@@ -35,6 +34,7 @@ public interface FailureContract extends AlgorithmUnderTest {
         }
     }
 
+    /** Counted anew, as inner loops may grow and truncations be random. */
     private long queriesOf(long iterations) {
         OracleSpy spy = new OracleSpy(problem().oracles(noise()));
         run(algorithm(), spy, iterations, 3, Probe.NONE);
