@@ -6,11 +6,10 @@ package org.plumbline.algorithm;
  * public constants give, and searched on a logarithmic scale.
  */
 public enum Role {
-    /**
-     * A step size of a lower variable or of a linear system in it, in units of 1/L. The range reaches far down because some methods
-     * step in both variables at once, where L of g − g* is larger.
-     */
-    LOWER_STEP(1.0 / 32, 1, true),
+    /** A step size of a lower variable or of a linear system in it, in units of 1/L: theorems take about 1/L. */
+    LOWER_STEP(1.0 / 4, 1, true),
+    /** A step size of both variables at once, in units of 1/L: L of g − g* in both is several times that of g in λ. */
+    JOINT_STEP(1.0 / 32, 1.0 / 2, true),
     /** A step size of the upper variable. */
     OUTER_STEP(1.0 / 32, 1, false),
     /** The penalty parameter \(\sigma\), or a displacement that divides a difference. */

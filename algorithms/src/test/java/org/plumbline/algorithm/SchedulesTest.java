@@ -117,7 +117,7 @@ class SchedulesTest {
         for (Law law : spec.card().schedule().laws()) {
             switch (law.role()) {
                 // Steps so small that nothing can diverge: only the counts matter.
-                case LOWER_STEP, OUTER_STEP -> constants.put(law.constant(), 1e-9);
+                case LOWER_STEP, JOINT_STEP, OUTER_STEP -> constants.put(law.constant(), 1e-9);
                 case ITERATIONS, PENALTY, MULTIPLIER, MOMENTUM -> constants.put(law.constant(), 1.0);
                 case BATCH -> constants.put(law.constant(), 20.0);
                 case INNER -> constants.put(law.constant(), law.logarithmic() ? 50.0 : 20.0);

@@ -180,7 +180,7 @@ public record ValuePenalty(double multiplier, long batch, int innerSteps, double
                                     Law.power("batch", "cN", Role.BATCH, -2),
                                     Law.logarithm("innerSteps", "cK"),
                                     Law.constant("lowerStep", Role.LOWER_STEP),
-                                    Law.constant("penalisedStep", Role.LOWER_STEP),
+                                    Law.constant("penalisedStep", Role.JOINT_STEP),
                                     Law.iterations(-1.5)),
                             3.5,
                             "deterministic theorem on the penalty problem (recalled); γ ∝ ε^-½ for a bias of order ε and batches"

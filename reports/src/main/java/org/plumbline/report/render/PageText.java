@@ -129,8 +129,11 @@ public final class PageText {
      * @return such as "ε⁻³ for E‖∇Φ‖² ≤ ε; ε⁻⁶ for E‖∇Φ‖ ≤ ε"
      */
     public String rate(Rate rate) {
-        return power(rate.squaredNormExponent()) + " for " + Rate.Criterion.SQUARED_NORM.formula() + "; "
-                + power(rate.normExponent()) + " for " + Rate.Criterion.NORM.formula();
+        String bound = rate.criterion().isOfHypergradient()
+                ? power(rate.squaredNormExponent()) + " for " + Rate.Criterion.SQUARED_NORM.formula() + "; "
+                        + power(rate.normExponent()) + " for " + Rate.Criterion.NORM.formula()
+                : power(rate.exponent()) + " for " + rate.criterion().formula() + " (another quantity)";
+        return bound + "; " + rate.regime().words();
     }
 
     private static String power(double exponent) {

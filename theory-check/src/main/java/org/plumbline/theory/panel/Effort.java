@@ -20,6 +20,6 @@ public record Effort(int trials, int searchSeeds, double trialQueries, int targe
      * @return fixed before any run
      */
     public static Effort of(Profile profile) {
-        return profile == Profile.QUICK ? new Effort(24, 2, 1e4, 6, 8, 4e5) : new Effort(64, 3, 1e5, 6, 20, 2e7);
+        return profile == Profile.QUICK ? new Effort(24, 2, 1e4, 5, 10, 1.5e5) : new Effort(64, 3, 1e5, 7, 20, 2e7);
     }
 }
