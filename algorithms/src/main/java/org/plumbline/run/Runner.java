@@ -36,7 +36,7 @@ public record Runner(
         Ledger ledger = new Ledger();
         Optional<Stepper> stepper = begin(ledger);
         if (stepper.isEmpty()) {
-            return trace(List.of(), StopReason.NOT_APPLICABLE, missing(), 0);
+            return trace(List.of(), StopReason.NOT_APPLICABLE, missing(), 0, 0);
         }
         return loop(stepper.get(), ledger, probe);
     }
@@ -73,14 +73,14 @@ public record Runner(
             }
             if (reason.isPresent()) {
                 String detail = finite ? "" : "an iterate is not finite after outer iteration " + t;
-                return trace(points, reason.get(), detail, stepper.projections());
+                return trace(points, reason.get(), detail, stepper.projections(), ledger.entries());
             }
             stepper.step();
         }
     }
 
-    private Trace trace(List<TracePoint> points, StopReason reason, String detail, long projections) {
-        return new Trace(algorithm.toString(), seeds.toString(), points, reason, detail, projections);
+    private Trace trace(List<TracePoint> points, StopReason reason, String detail, long projections, long queries) {
+        return new Trace(algorithm.toString(), seeds.toString(), points, reason, detail, projections, queries);
     }
 
     private static boolean isFinite(TracePoint point) {

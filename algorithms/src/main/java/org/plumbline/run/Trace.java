@@ -12,9 +12,16 @@ import org.plumbline.oracle.OracleCounts;
  * @param stop why it ended
  * @param detail what a person should know about the end, such as the first step that is not finite
  * @param projections outer steps that a projection changed
+ * @param queries entries in the ledger: the work, where the counts are the price
  */
 public record Trace(
-        String algorithm, String seed, List<TracePoint> points, StopReason stop, String detail, long projections) {
+        String algorithm,
+        String seed,
+        List<TracePoint> points,
+        StopReason stop,
+        String detail,
+        long projections,
+        long queries) {
     /** Copies the points. */
     public Trace {
         points = List.copyOf(points);

@@ -65,6 +65,24 @@ public interface AlgorithmUnderTest {
     }
 
     /**
+     * The noise of the contract.
+     *
+     * @return {@link #NOISE}; a finite sum for methods that ask for its terms
+     */
+    default NoiseModel noise() {
+        return NOISE;
+    }
+
+    /**
+     * The oracles under which the method reaches its limit.
+     *
+     * @return exact ones; finite sums, which methods with tables see through
+     */
+    default NoiseModel noiseless() {
+        return NoiseModel.NONE;
+    }
+
+    /**
      * The method with the step size 1/L.
      *
      * @return the same value at every call

@@ -12,7 +12,7 @@ import org.plumbline.run.TracePoint;
 public interface CostContract extends AlgorithmUnderTest {
     @Test
     default void everyIterationCostsWhatIsPublished() {
-        Trace trace = run(algorithm(), problem().oracles(NOISE), 6, 3, Probe.NONE);
+        Trace trace = run(algorithm(), problem().oracles(noise()), 6, 3, Probe.NONE);
         List<TracePoint> points = trace.points();
         assertEquals(0, points.get(0).counts().samples());
         for (int t = 1; t < points.size(); t++) {
@@ -25,7 +25,7 @@ public interface CostContract extends AlgorithmUnderTest {
     /** The spy stands between the method and the ledger, and counts by itself. */
     @Test
     default void theLedgerAgreesWithWhatASpySees() {
-        OracleSpy spy = new OracleSpy(problem().oracles(NOISE));
+        OracleSpy spy = new OracleSpy(problem().oracles(noise()));
         Trace trace = run(algorithm(), spy, 6, 3, Probe.NONE);
         assertEquals(spy.seen().counts(), trace.counts());
     }

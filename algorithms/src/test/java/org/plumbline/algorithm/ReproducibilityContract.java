@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.plumbline.oracle.NoiseModel;
 import org.plumbline.run.Probe;
 import org.plumbline.run.StopReason;
 import org.plumbline.run.Trace;
@@ -41,7 +40,7 @@ public interface ReproducibilityContract extends AlgorithmUnderTest {
         List<Callable<Trace>> runs = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             long seed = i % 4;
-            runs.add(() -> run(shared, problem().oracles(NOISE), ITERATIONS, seed, Probe.NONE));
+            runs.add(() -> run(shared, problem().oracles(noise()), ITERATIONS, seed, Probe.NONE));
         }
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
@@ -62,7 +61,7 @@ public interface ReproducibilityContract extends AlgorithmUnderTest {
             Arrays.fill(lambda, Double.NaN);
             Arrays.fill(penalised, Double.NaN);
         };
-        assertEquals(noisy(1), run(algorithm(), problem().oracles(NOISE), ITERATIONS, 1, vandal));
+        assertEquals(noisy(1), run(algorithm(), problem().oracles(noise()), ITERATIONS, 1, vandal));
     }
 
     @Test
@@ -77,7 +76,7 @@ public interface ReproducibilityContract extends AlgorithmUnderTest {
     /** The target of 1e-8 lies far below every target of a claim and well above rounding divided by σ. */
     @Test
     default void withoutNoiseTheGradientOfItsLimitVanishes() {
-        Trace trace = run(algorithm(), problem().oracles(NoiseModel.NONE), iterationsToConverge(), 1, Probe.NONE);
+        Trace trace = run(algorithm(), problem().oracles(noiseless()), iterationsToConverge(), 1, Probe.NONE);
         assertEquals(StopReason.COMPLETED, trace.stop(), trace::detail);
         double squared = 0;
         for (double x : limitGradient(trace.last().phi())) {
@@ -88,6 +87,6 @@ public interface ReproducibilityContract extends AlgorithmUnderTest {
     }
 
     private Trace noisy(long seed) {
-        return run(algorithm(), problem().oracles(NOISE), ITERATIONS, seed, Probe.NONE);
+        return run(algorithm(), problem().oracles(noise()), ITERATIONS, seed, Probe.NONE);
     }
 }

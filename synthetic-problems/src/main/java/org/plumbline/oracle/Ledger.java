@@ -6,6 +6,7 @@ package org.plumbline.oracle;
  */
 public final class Ledger {
     private final long[] counts = new long[Draw.values().length];
+    private long entries;
 
     /**
      * Adds to a count.
@@ -19,6 +20,17 @@ public final class Ledger {
                     "The charge (" + amount + " " + kind.label() + ") must not be negative.");
         }
         counts[kind.ordinal()] = Math.addExact(counts[kind.ordinal()], amount);
+        entries++;
+    }
+
+    /**
+     * How often something was charged: the work of a run, where the counts are its price. A query of a batch of any size is
+     * one entry; a rollout is two, its trajectories and their transitions.
+     *
+     * @return at least 0
+     */
+    public long entries() {
+        return entries;
     }
 
     /**

@@ -1,9 +1,11 @@
 package org.plumbline.algorithm.hypergradient;
 
 import com.google.auto.service.AutoService;
+import java.util.Arrays;
 import java.util.List;
 import org.plumbline.algorithm.AlgorithmCard;
 import org.plumbline.algorithm.AlgorithmSpec;
+import org.plumbline.algorithm.Gradient;
 import org.plumbline.algorithm.Law;
 import org.plumbline.algorithm.Parameter;
 import org.plumbline.algorithm.Positive;
@@ -13,6 +15,8 @@ import org.plumbline.algorithm.Role;
 import org.plumbline.algorithm.SecondOrderAlgorithm;
 import org.plumbline.algorithm.Stepper;
 import org.plumbline.algorithm.TheoremSchedule;
+import org.plumbline.numeric.Vectors;
+import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.SecondOrderOracle;
 import org.plumbline.oracle.Start;
@@ -21,10 +25,13 @@ import org.plumbline.source.Citation;
 import org.plumbline.source.Citation.Provenance;
 
 /**
- * AID-BiO: approximate implicit differentiation with conjugate gradients.
+ * AID-BiO: approximate implicit differentiation, the linear system solved by conjugate gradients.
  *
- * <p><strong>Assumptions.</strong> \(g(\varphi,\cdot)\) strongly convex with Lipschitz Hessian; exact derivatives in
- * the source. With noisy ones every product of one linear solve uses one batch, so that the system is a fixed one.
+ * <p><strong>Problem.</strong> \(\min_\varphi f(\varphi,\lambda^*(\varphi))\) with \(\lambda^*(\varphi) =
+ * \arg\min_\lambda g(\varphi,\lambda)\).
+ *
+ * <p><strong>Assumptions.</strong> \(g(\varphi,\cdot)\) \(\mu\)-strongly convex with Lipschitz Hessian, f Lipschitz and smooth;
+ * exact derivatives in the source.
  *
  * <p><strong>Algorithm.</strong> Outer iteration t, lower variable and linear solution warm-started:
  * \[ \begin{gathered}
@@ -32,13 +39,25 @@ import org.plumbline.source.Citation.Provenance;
  *   v \approx \hat g_{\lambda\lambda}^{-1}\hat f_\lambda \quad\text{by Q conjugate-gradient steps}, \\
  *   \varphi_{t+1} = \varphi_t - \eta\bigl(\hat f_\varphi - \hat g_{\varphi\lambda} v\bigr).
  * \end{gathered} \]
+ * Inner steps, the gradient of f, the linear solve and the Jacobian-vector product draw independent batches; all products
+ * of one solve share theirs, so that the system is a fixed one, without which conjugacy means nothing.
  *
  * <p><strong>Cost</strong> of an outer iteration: \(nK\) lower and n upper gradients, at most \(n(Q+1)\)
  * Hessian-vector products (one for the residual of the warm start; fewer when the residual vanishes) and n
  * Jacobian-vector products.
  *
- * <p><strong>Guarantee</strong> (rate, deterministic): \(\|\nabla\Phi\|^2 \le \epsilon\) after
- * \(O(\epsilon^{-1})\) outer iterations.
+ * <p><strong>Guarantee</strong> (rate, deterministic): \(\|\nabla\Phi\|^2 \le \epsilon\) after \(O(\epsilon^{-1})\) outer
+ * iterations, \(\|\nabla\Phi\| \le \epsilon'\) after \(O(\epsilon'^{-2})\), without a logarithm.
+ *
+ * <p><strong>Schedule</strong> (squared criterion; no conversion): \(T = \Theta(1/\epsilon)\), \(K = \Theta(\kappa)\),
+ * \(Q = \Theta(\sqrt\kappa)\), constant steps. Neither K nor Q grows: with warm starts the errors of \(\lambda\) and v contract
+ * by constant factors an outer iteration and are driven by \(\|\varphi_{t+1}-\varphi_t\| = \eta\|\hat\nabla\Phi\|\) alone.
+ * Derived for noisy derivatives: \(n = \Theta(1/\epsilon)\). The error of the hypergradient enters
+ * \(\mathbb E\|\nabla\Phi\|^2\) undamped by a constant outer step; with samples of variance \(s^2\) it consists, in square, of
+ * \(\hat f_\varphi\) and \(\hat g_{\varphi\lambda}\), of order \(s^2/n\); of \(\lambda^K-\lambda^*\), at most \(\tau s^2/(\mu n)\), through
+ * Lipschitz maps; and of \(\hat H^{-1}\hat f_\lambda - H^{-1}f_\lambda = \hat H^{-1}(\hat f_\lambda - f_\lambda)
+ * - \hat H^{-1}(\hat H-H)H^{-1}f_\lambda\), at most \(2(1+\|v\|^2)s^2/(\hat\mu^2 n)\), for which n must be large enough that
+ * \(\hat H \succeq \hat\mu I \succ 0\). The bias of \(\hat H^{-1}\), of order 1/n, is smaller when squared. All in all \(O(1/n)\).
  *
  * <p><strong>Reference.</strong> Ji, Yang, Liang, ICML 2021 (arXiv 2010.07962), Algorithm 1, recalled.
  *
@@ -68,7 +87,95 @@ public record ImplicitConjugateGradient(long batch, int innerSteps, int solverSt
 
     @Override
     public Stepper start(SecondOrderOracle oracle, Start start, RandomStream stream) {
-        return new ImplicitStepper(this, oracle, start, stream);
+        return new Run(this, oracle, start, stream);
+    }
+
+    private static final class Run implements Stepper {
+        private final ImplicitConjugateGradient method;
+        private final SecondOrderOracle oracle;
+        private final RandomStream stream;
+        private final double[] phi;
+        private final double[] lambda;
+        /** The linear solution \(v \approx g_{\lambda\lambda}^{-1} f_\lambda\), warm-started. */
+        private final double[] solution;
+
+        private final Gradient gradient;
+        private final double[] cross;
+        private final double[] residual;
+        private final double[] direction;
+        private final double[] product;
+
+        Run(ImplicitConjugateGradient method, SecondOrderOracle oracle, Start start, RandomStream stream) {
+            this.method = method;
+            this.oracle = oracle;
+            this.stream = stream;
+            phi = start.phi();
+            lambda = start.lambda();
+            solution = new double[lambda.length];
+            gradient = Gradient.of(oracle);
+            cross = new double[phi.length];
+            residual = new double[lambda.length];
+            direction = new double[lambda.length];
+            product = new double[lambda.length];
+        }
+
+        @Override
+        public void step() {
+            for (int k = 0; k < method.innerSteps(); k++) {
+                gradient.lower(oracle, oracle.draw(method.batch(), stream), phi, lambda);
+                Vectors.add(-method.lowerStep(), gradient.lambda(), lambda);
+            }
+            gradient.upper(oracle, oracle.draw(method.batch(), stream), phi, lambda);
+            solve(oracle.draw(method.batch(), stream), gradient.lambda());
+            oracle.jacobianVector(oracle.draw(method.batch(), stream), phi, lambda, solution, cross);
+            for (int i = 0; i < phi.length; i++) {
+                phi[i] -= method.outerStep() * (gradient.phi()[i] - cross[i]);
+            }
+        }
+
+        /**
+         * Conjugate gradients on \(\hat g_{\lambda\lambda} v = \hat f_\lambda\). An answer that is not finite makes v NaN:
+         * to stop at the last good v would hide it from the runner.
+         */
+        private void solve(Batch batch, double[] rightSide) {
+            oracle.hessianVector(batch, phi, lambda, solution, product);
+            Vectors.copy(rightSide, residual);
+            Vectors.add(-1, product, residual);
+            Vectors.copy(residual, direction);
+            double squares = Vectors.squaredNorm(residual);
+            if (!Double.isFinite(squares)) {
+                Arrays.fill(solution, Double.NaN);
+                return;
+            }
+            for (int q = 0; q < method.solverSteps() && squares > 0; q++) {
+                oracle.hessianVector(batch, phi, lambda, direction, product);
+                double curvature = Vectors.dot(direction, product);
+                if (!Double.isFinite(curvature)) {
+                    Arrays.fill(solution, Double.NaN);
+                    return;
+                }
+                if (curvature <= 0) {
+                    return; // Not positive definite along this direction: no further step is meaningful.
+                }
+                Vectors.add(squares / curvature, direction, solution);
+                Vectors.add(-squares / curvature, product, residual);
+                double next = Vectors.squaredNorm(residual);
+                for (int j = 0; j < direction.length; j++) {
+                    direction[j] = residual[j] + next / squares * direction[j];
+                }
+                squares = next;
+            }
+        }
+
+        @Override
+        public double[] phi() {
+            return phi.clone();
+        }
+
+        @Override
+        public double[] lambda() {
+            return lambda.clone();
+        }
     }
 
     /** Registers the method. */
@@ -77,7 +184,7 @@ public record ImplicitConjugateGradient(long batch, int innerSteps, int solverSt
         private static final Citation SOURCE =
                 new Citation("Ji, Yang, Liang, ICML 2021, arXiv 2010.07962", "Algorithm 1 (AID)", Provenance.RECALLED);
 
-        /** A deterministic theorem: with noise, batches of order 1/ε keep the variance of the hypergradient at order ε. */
+        /** A deterministic theorem: with noise, batches of order 1/ε keep the error of the hypergradient at order ε. */
         @Override
         public AlgorithmCard card() {
             return new AlgorithmCard(
@@ -102,7 +209,10 @@ public record ImplicitConjugateGradient(long batch, int innerSteps, int solverSt
                                     Law.iterations(-1)),
                             2,
                             "deterministic theorem; batches n ∝ 1/ε for noisy gradients are derived",
-                            new Citation("Plumbline, this class", "noise as in stocBiO's batches", Provenance.DERIVED)),
+                            new Citation(
+                                    "Plumbline, ImplicitConjugateGradient",
+                                    "error of the hypergradient of order 1/n",
+                                    Provenance.DERIVED)),
                     SOURCE);
         }
 

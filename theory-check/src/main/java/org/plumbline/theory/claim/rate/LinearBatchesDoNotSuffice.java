@@ -59,10 +59,10 @@ public final class LinearBatchesDoNotSuffice implements Audit {
                     "the theorem's n ∝ ε⁻² must be NOT_SUPPORTED under the same rule");
         }
 
-        private RateStudy study(Settings settings, boolean theorem) {
+        private RateStudy<RateInstance> study(Settings settings, boolean theorem) {
             RateInstance column =
                     theorem ? instance : instance.with(instance.schedule().withBatchExponent(1, grid.largest()));
-            return new RateStudy(
+            return new RateStudy<>(
                     column,
                     grid.epsilons(settings.profile()),
                     grid.seeds(settings.profile()),
@@ -83,7 +83,7 @@ public final class LinearBatchesDoNotSuffice implements Audit {
 
         @Override
         public Evidence judge(Settings settings, Results results) {
-            RateStudy study = study(settings, false);
+            RateStudy<RateInstance> study = study(settings, false);
             RateData data = study.data(results, RateRun.TAIL);
             RateData theorem = study(settings, true).data(results, RateRun.TAIL);
             SlopeDecision decision = RULE.decide(RateReport.slopes(data));

@@ -50,17 +50,17 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
                 "the same schedule with n ∝ ε⁻¹, equal at the largest ε, must be NOT_SUPPORTED under the same rule");
     }
 
-    private RateStudy study(Settings settings) {
+    private RateStudy<RateInstance> study(Settings settings) {
         return study(settings, instance);
     }
 
-    private RateStudy control(Settings settings) {
+    private RateStudy<RateInstance> control(Settings settings) {
         PenaltySchedule broken = instance.schedule().withBatchExponent(1, grid.largest());
         return study(settings, instance.with(broken));
     }
 
-    private RateStudy study(Settings settings, RateInstance column) {
-        return new RateStudy(
+    private RateStudy<RateInstance> study(Settings settings, RateInstance column) {
+        return new RateStudy<>(
                 column, grid.epsilons(settings.profile()), grid.seeds(settings.profile()), settings.seeds("verdict"));
     }
 
@@ -94,8 +94,8 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
 
     @Override
     public Evidence judge(Settings settings, Results results) {
-        RateStudy study = study(settings);
-        RateStudy control = control(settings);
+        RateStudy<RateInstance> study = study(settings);
+        RateStudy<RateInstance> control = control(settings);
         RateData data = study.data(results, RateRun.TAIL);
         RateData controlData = control.data(results, RateRun.TAIL);
         RateDecision decision = decide(settings, "theorem", data);
@@ -143,7 +143,8 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
         return power.describe(0.8) + againstControl;
     }
 
-    private static List<Plot> plots(RateStudy study, RateData data, RateData control, RateDecision decision) {
+    private static List<Plot> plots(
+            RateStudy<RateInstance> study, RateData data, RateData control, RateDecision decision) {
         return List.of(
                 RateReport.errorAgainstTarget(
                         "theorem schedule, n ∝ ε⁻²", data, 1, decision.slope(), "negative control, n ∝ ε⁻¹", control),
@@ -153,8 +154,8 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
     private List<Table> tables(
             Settings settings,
             Results results,
-            RateStudy study,
-            RateStudy control,
+            RateStudy<RateInstance> study,
+            RateStudy<RateInstance> control,
             RateData data,
             RateData controlData,
             RateDecision decision) {

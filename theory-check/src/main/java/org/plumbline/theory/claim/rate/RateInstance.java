@@ -34,10 +34,22 @@ record RateInstance(
         PenaltySchedule schedule,
         Coupling coupling,
         NoiseModel noise,
-        DoubleUnaryOperator bias) {
+        DoubleUnaryOperator bias)
+        implements RateColumn {
 
-    FirstOrderPenalty method(double epsilon) {
+    @Override
+    public FirstOrderPenalty method(double epsilon) {
         return schedule.at(epsilon).with(coupling);
+    }
+
+    @Override
+    public long iterations(double epsilon) {
+        return schedule.outerIterations(epsilon);
+    }
+
+    @Override
+    public Oracles oraclesAt(double epsilon) {
+        return oracles.apply(epsilon);
     }
 
     RateInstance with(PenaltySchedule other) {

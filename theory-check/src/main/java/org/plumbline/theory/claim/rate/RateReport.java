@@ -82,7 +82,7 @@ final class RateReport {
     }
 
     /** Samples against achieved error, with the logarithmic factor K divided out: the O(ε⁻³) itself. */
-    static Plot samplesAgainstError(RateStudy study, RateData data) {
+    static Plot samplesAgainstError(RateStudy<RateInstance> study, RateData data) {
         double[] error = new double[data.epsilons().length];
         double[] samples = new double[error.length];
         for (int i = 0; i < error.length; i++) {
@@ -106,7 +106,7 @@ final class RateReport {
     }
 
     /** The exponent of N/(K+1) against achieved error, over the deciding targets. */
-    static double sampleExponent(RateStudy study, RateData data) {
+    static double sampleExponent(RateStudy<RateInstance> study, RateData data) {
         RateData deciding = data.deciding();
         double[] error = new double[deciding.epsilons().length];
         double[] samples = new double[error.length];
@@ -117,13 +117,13 @@ final class RateReport {
         return LogLogFit.of(error, samples).slope();
     }
 
-    private static double samplesPerInnerStep(RateStudy study, double epsilon) {
+    private static double samplesPerInnerStep(RateStudy<RateInstance> study, double epsilon) {
         FirstOrderPenalty method = study.instance().method(epsilon);
         return (double) method.batch() * study.instance().schedule().outerIterations(epsilon);
     }
 
     /** One row a target: parameters, cost, the three criteria, and the local slope to the row above. */
-    static Table targets(String name, String title, RateStudy study, Results results, RateData tail) {
+    static Table targets(String name, String title, RateStudy<RateInstance> study, Results results, RateData tail) {
         List<List<Object>> rows = new ArrayList<>();
         double[] epsilons = study.epsilons();
         RateData average = study.data(results, RateRun.AVERAGE);
@@ -165,7 +165,7 @@ final class RateReport {
                 rows);
     }
 
-    private static double mean(RateData data, int target) {
+    static double mean(RateData data, int target) {
         double sum = 0;
         for (double[] row : data.errorsBySeed()) {
             sum += row[target];
@@ -174,7 +174,7 @@ final class RateReport {
     }
 
     /** Slopes under the three criteria, the bootstrap beside the Student interval, and the exponent of N. */
-    static Table summary(RateStudy study, Results results, RateData tail, RateDecision decision) {
+    static Table summary(RateStudy<RateInstance> study, Results results, RateData tail, RateDecision decision) {
         List<List<Object>> rows = new ArrayList<>();
         rows.add(row("tail slope (decides), Student", decision.slope(), decision.interval()));
         rows.add(row("tail slope, bootstrap-t", decision.slope(), decision.bootstrap()));

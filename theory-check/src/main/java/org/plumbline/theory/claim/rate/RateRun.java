@@ -1,7 +1,7 @@
 package org.plumbline.theory.claim.rate;
 
 import java.util.Map;
-import org.plumbline.algorithm.penalty.FirstOrderPenalty;
+import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.problem.BilevelProblem;
@@ -14,8 +14,8 @@ import org.plumbline.run.Trace;
 import org.plumbline.theory.CellResult;
 import org.plumbline.theory.measure.StationarityProbe;
 
-/** One run of Algorithm 1 for T outer iterations, measured on \(\|\nabla\Phi\|^2\): the content of a rate cell. */
-record RateRun(BilevelProblem problem, Oracles oracles, FirstOrderPenalty method, long iterations, SeedTree seeds) {
+/** One run of a method for T outer iterations, measured on \(\|\nabla\Phi\|^2\): the content of a rate cell. */
+record RateRun(BilevelProblem problem, Oracles oracles, BilevelAlgorithm method, long iterations, SeedTree seeds) {
     static final String TAIL = "tail";
     static final String AVERAGE = "average";
     static final String RANDOM = "random iterate";

@@ -3,7 +3,7 @@ package org.plumbline.theory.claim.rate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.plumbline.algorithm.penalty.FirstOrderPenalty;
+import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.random.SeedTree;
 import org.plumbline.theory.Cell;
@@ -12,14 +12,15 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.judge.RateData;
 
 /**
- * One instance over a grid of targets and seeds.
+ * One column over a grid of targets and seeds.
  *
+ * @param <C> the kind of column
  * @param instance what is run
  * @param epsilons targets of \(\mathbb E\|\nabla\Phi\|^2\), from large to small
  * @param seeds runs for each target
  * @param branch the branch of the seed tree, different for calibration and verdict
  */
-record RateStudy(RateInstance instance, double[] epsilons, int seeds, SeedTree branch) {
+record RateStudy<C extends RateColumn>(C instance, double[] epsilons, int seeds, SeedTree branch) {
     RateStudy {
         epsilons = epsilons.clone();
     }
@@ -45,13 +46,13 @@ record RateStudy(RateInstance instance, double[] epsilons, int seeds, SeedTree b
     }
 
     private Cell cell(double epsilon, int seed) {
-        FirstOrderPenalty method = instance.method(epsilon);
-        long iterations = instance.schedule().outerIterations(epsilon);
+        BilevelAlgorithm method = instance.method(epsilon);
+        long iterations = instance.iterations(epsilon);
         return new Cell(
                 key(epsilon, seed),
                 () -> new RateRun(
                                 instance.problem(),
-                                instance.oracles().apply(epsilon),
+                                instance.oraclesAt(epsilon),
                                 method,
                                 iterations,
                                 stream(epsilon, seed))
@@ -70,7 +71,7 @@ record RateStudy(RateInstance instance, double[] epsilons, int seeds, SeedTree b
                 instance.problem().id(),
                 instance.sampling(),
                 instance.method(epsilon),
-                instance.schedule().outerIterations(epsilon),
+                instance.iterations(epsilon),
                 stream(epsilon, seed));
     }
 

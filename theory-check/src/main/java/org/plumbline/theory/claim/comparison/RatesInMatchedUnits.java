@@ -1,0 +1,31 @@
+package org.plumbline.theory.claim.comparison;
+
+import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.List;
+import org.plumbline.theory.Audit;
+import org.plumbline.theory.Claim;
+import org.plumbline.theory.panel.Arena;
+
+/**
+ * RATE-4: does O(ε⁻³) improve on the ε⁻⁶ methods? Algorithm 1's rate is stated for a squared criterion (inferred), that of
+ * Chen, Xu and Zhang and of F2BSA for a norm. With \(\epsilon = \epsilon'^2\) the two exponents are the same number; the audit
+ * measures them on the same instances, against the error that was achieved.
+ */
+@AutoService(Audit.class)
+public final class RatesInMatchedUnits implements Audit {
+    @Override
+    public String id() {
+        return "RATE-4";
+    }
+
+    @Override
+    public List<Claim> claims() {
+        List<Claim> claims = new ArrayList<>();
+        claims.add(new TheSameMethod());
+        for (Arena arena : Arenas.all()) {
+            claims.add(new EqualExponents(arena));
+        }
+        return claims;
+    }
+}

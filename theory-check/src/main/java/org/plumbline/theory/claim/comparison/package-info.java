@@ -1,0 +1,2 @@
+/** Claims that compare methods in matched units. */
+package org.plumbline.theory.claim.comparison;

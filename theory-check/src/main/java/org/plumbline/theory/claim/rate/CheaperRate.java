@@ -1,0 +1,156 @@
+package org.plumbline.theory.claim.rate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.plumbline.oracle.OracleCounts;
+import org.plumbline.source.Citation;
+import org.plumbline.theory.Assumption;
+import org.plumbline.theory.Cell;
+import org.plumbline.theory.Claim;
+import org.plumbline.theory.ClaimCard;
+import org.plumbline.theory.Evidence;
+import org.plumbline.theory.Guarantee;
+import org.plumbline.theory.Plot;
+import org.plumbline.theory.Results;
+import org.plumbline.theory.Settings;
+import org.plumbline.theory.Table;
+import org.plumbline.theory.Verdict;
+import org.plumbline.theory.judge.RateData;
+import org.plumbline.theory.judge.RateDecision;
+import org.plumbline.theory.judge.RateRule;
+
+/**
+ * One claim of RATE-3: a variant of Algorithm 1 keeps E = O(ε) with fewer samples, and each control, from which one of its
+ * conditions is removed, does not.
+ *
+ * @param id its name
+ * @param statement in one sentence
+ * @param samples the exponent r of N = Õ(ε^-r), squared units
+ * @param source where it is derived or stated
+ * @param conditions what it presumes
+ * @param assumptions the same, as far as it is measured
+ * @param method under its schedule
+ * @param controls the same with one condition removed
+ * @param grid targets and seeds
+ */
+record CheaperRate(
+        String id,
+        String statement,
+        double samples,
+        Citation source,
+        List<String> conditions,
+        List<Assumption> assumptions,
+        ScheduledMethod method,
+        List<ScheduledMethod> controls,
+        RateGrid grid)
+        implements Claim {
+    private static final RateRule RULE = RateRule.standard();
+
+    @Override
+    public ClaimCard card() {
+        return new ClaimCard(
+                id,
+                statement,
+                "tail mean of ‖∇Φ(φ_t)‖² over T/2 ≤ t < T, squared units: E‖∇Φ‖² ≤ ε from N = Õ(ε^-" + samples
+                        + ") samples (norm units: ε′^-" + 2 * samples + ")",
+                Guarantee.RATE,
+                source,
+                conditions,
+                "slope 1 of ln E against ln ε, E/ε bounded as ε falls",
+                RULE.describe() + " Targets and seeds: " + grid.describe() + ".",
+                "each of these must be NOT_SUPPORTED under the same rule: "
+                        + String.join(
+                                "; ",
+                                controls.stream().map(ScheduledMethod::label).toList()));
+    }
+
+    @Override
+    public List<Assumption> assumptions(Settings settings) {
+        return assumptions;
+    }
+
+    private RateStudy<ScheduledMethod> study(Settings settings, ScheduledMethod column) {
+        return new RateStudy<>(
+                column, grid.epsilons(settings.profile()), grid.seeds(settings.profile()), settings.seeds("verdict"));
+    }
+
+    @Override
+    public List<Cell> plan(Settings settings) {
+        List<Cell> cells = new ArrayList<>(study(settings, method).cells());
+        controls.forEach(control -> cells.addAll(study(settings, control).cells()));
+        return cells;
+    }
+
+    @Override
+    public Evidence judge(Settings settings, Results results) {
+        RateStudy<ScheduledMethod> study = study(settings, method);
+        RateData data = study.data(results, RateRun.TAIL);
+        RateDecision decision = decide(settings, method.label(), data);
+        Map<String, OracleCounts> drawn = new LinkedHashMap<>();
+        drawn.put(method.label() + " on " + id, study.drawn(results));
+        List<Evidence.Control> rejected = new ArrayList<>();
+        List<Table> tables = new ArrayList<>();
+        List<Plot> plots = new ArrayList<>();
+        tables.add(targets("targets", study, results, data));
+        for (int i = 0; i < controls.size(); i++) {
+            ScheduledMethod control = controls.get(i);
+            RateStudy<ScheduledMethod> other = study(settings, control);
+            RateData otherData = other.data(results, RateRun.TAIL);
+            RateDecision against = decide(settings, control.label(), otherData);
+            rejected.add(new Evidence.Control(
+                    control.label(),
+                    against.verdict() == Verdict.NOT_SUPPORTED,
+                    against.verdict() + ": " + against.reason()));
+            tables.add(targets("control-" + (i + 1), other, results, otherData));
+            drawn.put(control.label() + " on " + id, other.drawn(results));
+            if (i == 0 && data.seeds() > 1) {
+                plots.add(RateReport.errorAgainstTarget(
+                        method.label(), data, 1, decision.slope(), "control: " + control.label(), otherData));
+            }
+        }
+        return new Evidence(
+                decision.verdict(),
+                decision.reason() + String.join("; ", study.failures(results)),
+                new Evidence.Effect(
+                        "tail slope of ln E against ln ε", decision.slope(), Optional.of(decision.interval())),
+                rejected,
+                decision.standardDeviation() > 0
+                        ? RULE.power(decision.standardDeviation(), decision.seeds())
+                                .describe(0.8)
+                        : "not computed: fewer than two seeds finished",
+                grid.seeds(settings.profile()) + " seeds under the branch 'verdict' of master seed "
+                        + settings.masterSeed(),
+                drawn,
+                plots,
+                tables);
+    }
+
+    private static RateDecision decide(Settings settings, String label, RateData data) {
+        return RULE.decide(data, settings.seeds("bootstrap").child(label).stream());
+    }
+
+    private static Table targets(String name, RateStudy<ScheduledMethod> study, Results results, RateData data) {
+        List<List<Object>> rows = new ArrayList<>();
+        double[] epsilons = study.epsilons();
+        double before = Double.NaN;
+        for (int i = 0; i < epsilons.length; i++) {
+            double error = RateReport.mean(data, i);
+            rows.add(List.of(
+                    epsilons[i],
+                    study.result(results, epsilons[i], 0).counts().samples(),
+                    study.instance().iterations(epsilons[i]),
+                    error,
+                    error / epsilons[i],
+                    i == 0 ? (Object) "" : Math.log(before / error) / Math.log(epsilons[i - 1] / epsilons[i])));
+            before = error;
+        }
+        return new Table(
+                name,
+                study.instance().label() + ": means over " + data.seeds() + " seeds",
+                List.of("ε", "N per run", "T", "tail E‖∇Φ‖²", "tail/ε", "local slope"),
+                rows);
+    }
+}

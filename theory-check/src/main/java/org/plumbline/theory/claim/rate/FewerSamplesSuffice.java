@@ -1,0 +1,125 @@
+package org.plumbline.theory.claim.rate;
+
+import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.plumbline.algorithm.AlgorithmSpec;
+import org.plumbline.algorithm.Algorithms;
+import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.GaussianNoise;
+import org.plumbline.problem.BilevelProblem;
+import org.plumbline.problem.Problems;
+import org.plumbline.source.Citation;
+import org.plumbline.source.Citation.Provenance;
+import org.plumbline.theory.Assumption;
+import org.plumbline.theory.Audit;
+import org.plumbline.theory.Claim;
+import org.plumbline.theory.assumption.Domain;
+import org.plumbline.theory.assumption.GradientNoise;
+import org.plumbline.theory.assumption.PlInequality;
+import org.plumbline.theory.assumption.Smoothness;
+
+/**
+ * RATE-3: two ways to need fewer samples than ε⁻³. <em>Coupled sampling</em> takes the same batches in both chains, at every
+ * inner step and in both gradients that are differenced: \(n = \Theta(1/\epsilon)\), \(N = \tilde O(\epsilon^{-2})\).
+ * <em>Central differences</em> in σ have a bias of \(O(\sigma^2)\), so that \(\sigma = \Theta(\epsilon^{1/4})\),
+ * \(n = \Theta(\epsilon^{-3/2})\), \(N = \tilde O(\epsilon^{-5/2})\), where \(g - \sigma f\) is bounded below and PL.
+ *
+ * <p>The noise depends on (φ, λ): under additive noise what is coupled cancels exactly, and the test would be empty.
+ */
+@AutoService(Audit.class)
+public final class FewerSamplesSuffice implements Audit {
+    private static final GaussianNoise NOISE = new GaussianNoise(1, 0.5);
+    private static final RateGrid SINE = new RateGrid(1.0 / 8, 5, 16, 8, 40);
+    private static final RateGrid QUADRATIC = new RateGrid(1.0 / 8, 5, 16, 8, 40);
+
+    @Override
+    public String id() {
+        return "RATE-3";
+    }
+
+    @Override
+    public List<Claim> claims() {
+        return List.of(coupled(), central());
+    }
+
+    /** The constants of RATE-1 on this instance; n agrees with RATE-1's at the largest target. */
+    private static Claim coupled() {
+        BilevelProblem problem = Problems.named("sine-composite/claims");
+        AlgorithmSpec spec = Algorithms.named("algorithm-1-coupled");
+        ScheduledMethod method = new ScheduledMethod(
+                "coupled batches, n ∝ ε⁻¹",
+                problem,
+                NOISE,
+                spec,
+                spec.card().schedule(),
+                constants(1, 24, 4, 0.2, 0.1, 5),
+                Map.of("coupling", "FULL"));
+        return new CheaperRate(
+                "RATE-3@coupled",
+                "With the same batches in both chains, at every inner step and in the difference of gradients, n = Θ(ε⁻¹) and so"
+                        + " N = Õ(ε⁻²) suffice for E‖∇Φ‖² = O(ε).",
+                2,
+                new Citation("Plumbline, docs/theory.md", "section \"Coupled sampling\"", Provenance.DERIVED),
+                List.of(
+                        "per-sample gradients Lipschitz in mean square: noise that depends on (φ, λ), " + NOISE,
+                        "nonsingular Hessian at λ*; chains started together"),
+                assumptions(problem, 1, SINE),
+                method,
+                List.of(
+                        method.with("no coupling, n ∝ ε⁻¹", spec, Map.of("coupling", "NONE")),
+                        method.with("inner steps coupled only, n ∝ ε⁻¹", spec, Map.of("coupling", "INNER")),
+                        method.with("difference coupled only, n ∝ ε⁻¹", spec, Map.of("coupling", "OUTER"))),
+                SINE);
+    }
+
+    /** σ is as large as is certified at the largest target, so that the bias shows. */
+    private static Claim central() {
+        BilevelProblem problem = Problems.named("quadratic/claims");
+        AlgorithmSpec spec = Algorithms.named("algorithm-1-central");
+        double largest = problem.constants().require(Constants.SIGMA_MINUS);
+        double cSigma = largest / Math.pow(QUADRATIC.largest(), 0.25);
+        ScheduledMethod method = new ScheduledMethod(
+                "central differences, σ ∝ ε^(1/4), n ∝ ε^(-3/2)",
+                problem,
+                NOISE,
+                spec,
+                spec.card().schedule(),
+                constants(cSigma, 8, 4, 0.09, 0.1, 5),
+                Map.of());
+        return new CheaperRate(
+                "RATE-3@central",
+                "With central differences in σ, the bias is O(σ²), and σ = Θ(ε^(1/4)), n = Θ(ε^(-3/2)), so N = Õ(ε^(-5/2)),"
+                        + " suffice for E‖∇Φ‖² = O(ε).",
+                2.5,
+                spec.card().citation(),
+                List.of("g − σf bounded below and PL up to σ = " + largest + " over the whole box (declared, tested)"),
+                assumptions(problem, cSigma, QUADRATIC),
+                method,
+                List.of(method.with(
+                        "one-sided difference with the same σ and n", Algorithms.named("algorithm-1"), Map.of())),
+                QUADRATIC);
+    }
+
+    private static Map<String, Double> constants(
+            double cSigma, double cN, double cK, double lowerStep, double outerStep, double cT) {
+        Map<String, Double> constants = new LinkedHashMap<>();
+        constants.put("cSigma", cSigma);
+        constants.put("cN", cN);
+        constants.put("cK", cK);
+        constants.put("lowerStep", lowerStep);
+        constants.put("outerStep", outerStep);
+        constants.put("cT", cT);
+        return constants;
+    }
+
+    private static List<Assumption> assumptions(BilevelProblem problem, double cSigma, RateGrid grid) {
+        List<Assumption> all = new ArrayList<>(PlInequality.forAll(problem, cSigma * Math.sqrt(grid.largest())));
+        all.add(new Domain(problem));
+        all.add(new Smoothness(problem));
+        all.add(new GradientNoise(problem, NOISE.toString(), () -> problem.oracles(NOISE), 0, NOISE));
+        return all;
+    }
+}

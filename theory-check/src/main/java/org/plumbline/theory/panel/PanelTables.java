@@ -1,0 +1,202 @@
+package org.plumbline.theory.panel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.plumbline.algorithm.AlgorithmCard;
+import org.plumbline.algorithm.Rate;
+import org.plumbline.random.RandomStream;
+import org.plumbline.theory.Table;
+import org.plumbline.theory.statistics.Interval;
+
+/** The tables of a panel. */
+final class PanelTables {
+    private static final int RESAMPLES = 2000;
+
+    private PanelTables() {}
+
+    /** The one table: published and measured exponents, in both units. */
+    static Table exponents(Arena arena, List<Standing> theorem, List<Standing> tuned) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (int i = 0; i < theorem.size(); i++) {
+            Standing scheduled = theorem.get(i);
+            AlgorithmCard card = scheduled.contest().spec().card();
+            Optional<Standing.Exponent> measured = scheduled.exponent(Contest.Criterion.TAIL);
+            Optional<Standing.Exponent> free = tuned.get(i).exponent(Contest.Criterion.TAIL);
+            rows.add(List.of(
+                    card.name(),
+                    Unmet.assumption(scheduled.contest().spec(), arena.problem())
+                            .map(reason -> "no: " + reason)
+                            .orElse("yes"),
+                    published(card.rate()),
+                    card.rate().squaredNormExponent(),
+                    card.rate().normExponent(),
+                    card.schedule().sampleExponent(),
+                    (long) Math.max(0, scheduled.decidingTargets()),
+                    estimate(measured, 1),
+                    interval(measured),
+                    estimate(measured, 2),
+                    estimate(free, 1),
+                    interval(free),
+                    (long) (scheduled.failedRuns() + tuned.get(i).failedRuns()),
+                    card.rate().source().provenance().name(),
+                    card.schedule().source().provenance().name()));
+        }
+        return new Table(
+                "exponents",
+                "N = Õ(E^-r): exponent r against the achieved tail error E, in squared units (E‖∇Φ‖²) and in norm units",
+                List.of(
+                        "method",
+                        "theorem covers this problem",
+                        "published for",
+                        "published r, squared",
+                        "published r, norm",
+                        "schedule's r, squared",
+                        "targets",
+                        "(a) theorem's schedule: r, squared",
+                        "95 % interval",
+                        "r, norm",
+                        "(b) tuned: r, squared",
+                        "95 % interval (b)",
+                        "failed runs",
+                        "rate from",
+                        "schedule from"),
+                rows);
+    }
+
+    private static String published(Rate rate) {
+        return rate.criterion().formula() + ", " + rate.regime().words()
+                + (rate.criterion().isOfHypergradient() ? "" : " (another quantity: measured on ‖∇Φ‖² all the same)");
+    }
+
+    private static Object estimate(Optional<Standing.Exponent> exponent, int factor) {
+        return exponent.map(r -> (Object) (factor * r.estimate())).orElse("");
+    }
+
+    private static String interval(Optional<Standing.Exponent> exponent) {
+        return exponent.map(r -> "[" + short3(r.lower()) + ", " + short3(r.upper()) + "]")
+                .orElse("");
+    }
+
+    private static String short3(double x) {
+        return Double.isInfinite(x) ? "∞" : Double.isNaN(x) ? "–" : String.format(java.util.Locale.ROOT, "%.3g", x);
+    }
+
+    /** One row a method and target. */
+    static Table targets(List<Standing> standings) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Standing standing : standings) {
+            double[] targets = standing.targets();
+            double[] samples = standing.samples();
+            for (int i = 0; i < targets.length; i++) {
+                double error = standing.mean(Contest.Criterion.TAIL, i);
+                rows.add(List.of(
+                        standing.contest().spec().card().name(),
+                        targets[i],
+                        samples[i],
+                        error,
+                        error / targets[i],
+                        standing.grade(i).words()));
+            }
+        }
+        Mode mode =
+                standings.isEmpty() ? Mode.THEOREM : standings.get(0).contest().mode();
+        return new Table(
+                "targets-" + (mode == Mode.THEOREM ? "theorem" : "tuned"),
+                "Targets, " + mode.words() + ": samples of one run and mean tail error over seeds",
+                List.of("method", "target ε", "N per run", "tail E‖∇Φ‖²", "E/ε", "search reached its target"),
+                rows);
+    }
+
+    /** Last, best and random iterate beside tail and average, at the smallest target that was run. */
+    static Table iterates(List<Standing> standings) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Standing standing : standings) {
+            int last = standing.targets().length - 1;
+            if (last >= 0) {
+                List<Object> row = new ArrayList<>();
+                row.add(standing.contest().spec().card().name());
+                row.add(standing.targets()[last]);
+                for (Contest.Criterion criterion : Contest.Criterion.values()) {
+                    row.add(standing.mean(criterion, last));
+                }
+                rows.add(row);
+            }
+        }
+        return new Table(
+                "iterates",
+                "Which iterate is reported: means of ‖∇Φ‖² at the smallest target that was run (theorems speak of the"
+                        + " average and of a random iterate; the best one needs the truth to be found)",
+                List.of("method", "target ε", "tail", "average", "random iterate", "last iterate", "best iterate"),
+                rows);
+    }
+
+    /** What the common search found, and what it cost. */
+    static Table constants(List<Standing> standings) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Standing standing : standings) {
+            StringBuilder found = new StringBuilder();
+            standing.result().values().forEach((name, value) -> {
+                if (name.startsWith("c ")) {
+                    found.append(found.isEmpty() ? "" : ", ")
+                            .append(name.substring(2))
+                            .append(" = ")
+                            .append(short3(value[0]));
+                }
+            });
+            rows.add(List.of(
+                    standing.contest().spec().card().name(),
+                    found.toString(),
+                    (long) standing.contest().effort().trials(),
+                    standing.result().values().containsKey("failed trials")
+                            ? (Object) (long) standing.result().value("failed trials")
+                            : 0L,
+                    standing.result().value(Contest.SEARCH)));
+        }
+        return new Table(
+                "constants",
+                "Constants that the common search found at the largest target, and the samples that it drew",
+                List.of("method", "constants", "trials", "failed trials", "samples of the search"),
+                rows);
+    }
+
+    /** E/ε over all targets and seeds of a method: median and interquartile mean with a bootstrap interval over seeds. */
+    static Table ratios(List<Standing> standings, RandomStream stream) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Standing standing : standings) {
+            double[][] bySeed = ratiosBySeed(standing);
+            if (bySeed.length >= 2) {
+                Interval interval = RobustMeans.bootstrap(bySeed, RESAMPLES, stream);
+                rows.add(List.of(
+                        standing.contest().spec().card().name(),
+                        RobustMeans.median(RobustMeans.pool(bySeed)),
+                        RobustMeans.interquartileMean(RobustMeans.pool(bySeed)),
+                        interval.lower(),
+                        interval.upper()));
+            }
+        }
+        return new Table(
+                "ratios",
+                "Tuned: achieved error over target, E/ε, pooled over targets (interval: 95 % percentile bootstrap over seeds, "
+                        + RESAMPLES + " resamples; with few seeds it covers less)",
+                List.of("method", "median", "interquartile mean", "lower", "upper"),
+                rows);
+    }
+
+    private static double[][] ratiosBySeed(Standing standing) {
+        double[] targets = standing.targets();
+        int seeds = standing.contest().effort().seeds();
+        double[][] ratios = new double[seeds][targets.length];
+        int kept = 0;
+        for (int seed = 0; seed < seeds; seed++) {
+            boolean usable = targets.length > 0;
+            for (int i = 0; i < targets.length; i++) {
+                ratios[kept][i] = standing.errors(Contest.Criterion.TAIL, i)[seed] / targets[i];
+                usable &= Double.isFinite(ratios[kept][i]);
+            }
+            kept += usable ? 1 : 0;
+        }
+        return Arrays.copyOf(ratios, kept);
+    }
+}

@@ -1,0 +1,238 @@
+package org.plumbline.theory.panel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.math3.random.HaltonSequenceGenerator;
+import org.plumbline.algorithm.AlgorithmSpec;
+import org.plumbline.algorithm.BilevelAlgorithm;
+import org.plumbline.algorithm.Law;
+import org.plumbline.algorithm.Role;
+import org.plumbline.algorithm.TheoremSchedule;
+import org.plumbline.numeric.RefusedException;
+import org.plumbline.oracle.OracleCounts;
+import org.plumbline.random.SeedTree;
+
+/**
+ * The one rule by which the free constants of every method are found, so that no favourite is tuned.
+ *
+ * <p>A trial is a point of the Halton sequence in the unit cube of the method's free constants, mapped to the range of each
+ * constant's {@link Role} on a logarithmic scale; the first trial is the centre. All methods get the same number of trials,
+ * the same seeds and the same limits. A trial runs at the target \(\epsilon\); the number of iterations T is read off: the
+ * first such that the tail mean of \(\|\nabla\Phi\|^2\), averaged over the seeds, is at most \(\epsilon\) both at T and at T/2, so that
+ * neither a lucky dip nor a dying transient counts. Of the trials that reach the target the one with the fewest samples wins; a
+ * trial is cut off at the samples of the best one so far, since it cannot win any more.
+ *
+ * <p>Constants for a theorem's schedule must hold at all targets, and some that serve at one do not (an inner loop just long
+ * enough there is too short for a smaller σ). So a trial wins only if its constants, carried to \(\epsilon/4\) by the theorem's
+ * exponents, reach that target as well. Where no trial does, the best that reaches \(\epsilon\) is taken, and where none does, the one
+ * with the smallest error; the result says which.
+ *
+ * <p>A method with more free constants is searched more thinly: this is the price of having them.
+ *
+ * @param arena where
+ * @param spec the method
+ * @param effort how many trials, seeds and queries
+ */
+record Search(Arena arena, AlgorithmSpec spec, Effort effort) {
+    /** Iterates measured along a trial. */
+    private static final int POINTS = 64;
+
+    /**
+     * What a search found.
+     *
+     * @param constants c by name, that of the iterations among them
+     * @param grade what the winner reached
+     * @param samples N of the winner, one run
+     * @param drawn what the search itself drew, all trials and seeds
+     * @param failed how many trials diverged
+     */
+    record Chosen(Map<String, Double> constants, Grade grade, double samples, OracleCounts drawn, int failed) {}
+
+    /** How far a trial got. */
+    enum Grade {
+        /** Not to the target. */
+        SHORT("no: the best trial is taken"),
+        /** To the target. */
+        REACHED("yes"),
+        /** To the target and, with the same constants, to a quarter of it. */
+        CARRIED("yes, and a quarter of it");
+
+        private final String words;
+
+        Grade(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    /**
+     * The constants for a target.
+     *
+     * @param epsilon the target
+     * @param carry whether they must serve at a quarter of it as well
+     * @param branch the randomness
+     */
+    Chosen at(double epsilon, boolean carry, SeedTree branch) {
+        List<Law> free = spec.card().schedule().laws().stream()
+                .filter(law -> law.role() != Role.FIXED && law.role() != Role.ITERATIONS)
+                .toList();
+        Tally tally = new Tally(epsilon, carry);
+        for (double[] point : points(free.size())) {
+            Map<String, Double> constants = new LinkedHashMap<>();
+            for (int i = 0; i < point.length; i++) {
+                Law law = free.get(i);
+                constants.put(law.constant(), law.role().at(point[i], arena.inverseL()));
+            }
+            tally.add(constants, branch);
+        }
+        return tally.chosen();
+    }
+
+    private List<double[]> points(int dimension) {
+        List<double[]> points = new ArrayList<>();
+        double[] centre = new double[dimension];
+        Arrays.fill(centre, 0.5);
+        points.add(centre);
+        HaltonSequenceGenerator halton = new HaltonSequenceGenerator(Math.max(1, dimension));
+        halton.nextVector(); // the origin, a corner of every range
+        halton.nextVector(); // one half in the first coordinate, like the centre
+        while (points.size() < effort.trials()) {
+            points.add(halton.nextVector());
+        }
+        return points;
+    }
+
+    /** The best trial so far. */
+    private final class Tally {
+        private final double epsilon;
+        private final boolean carry;
+        private final double iterationsPerConstant;
+        private final MeasuredRun runs = new MeasuredRun(arena, POINTS);
+        private Map<String, Double> best = Map.of();
+        private Grade grade = Grade.SHORT;
+        private double samples = Double.POSITIVE_INFINITY;
+        private double error = Double.POSITIVE_INFINITY;
+        private OracleCounts drawn = OracleCounts.NONE;
+        private int failed;
+
+        Tally(double epsilon, boolean carry) {
+            this.epsilon = epsilon;
+            this.carry = carry;
+            Law law = spec.card().schedule().laws().stream()
+                    .filter(each -> each.parameter().equals(Law.ITERATIONS))
+                    .findFirst()
+                    .orElseThrow();
+            iterationsPerConstant = law.at(1, epsilon);
+        }
+
+        void add(Map<String, Double> constants, SeedTree branch) {
+            try {
+                run(constants, method(constants, epsilon), branch);
+            } catch (RefusedException e) {
+                failed++; // a corner of the cube that the method's own ranges exclude
+            }
+        }
+
+        private BilevelAlgorithm method(Map<String, Double> constants, double target) {
+            Map<String, Double> complete = new LinkedHashMap<>(constants);
+            complete.putIfAbsent("cT", 1.0);
+            return spec.create(spec.card().schedule().at(target, complete).values());
+        }
+
+        /** Only a trial of the highest grade cuts others off. */
+        private double limit() {
+            return grade == (carry ? Grade.CARRIED : Grade.REACHED) ? samples : Double.POSITIVE_INFINITY;
+        }
+
+        private void run(Map<String, Double> constants, BilevelAlgorithm method, SeedTree branch) {
+            MeasuredRun.Price price = runs.price(method, branch.child("price"));
+            double budget = limit();
+            long iterations =
+                    (long) Math.max(4, Math.min(budget / price.samples(), effort.trialQueries() / price.queries()));
+            List<Curve> curves = price.failure().isEmpty()
+                    ? curves(method, iterations, budget, branch.child("at " + epsilon))
+                    : List.of();
+            if (curves.isEmpty()) {
+                failed++;
+            } else {
+                judge(constants, curves, branch);
+            }
+        }
+
+        /** Empty if a run failed. */
+        private List<Curve> curves(BilevelAlgorithm method, long iterations, double budget, SeedTree branch) {
+            List<Curve> curves = new ArrayList<>();
+            for (int seed = 0; seed < effort.searchSeeds(); seed++) {
+                Curve curve = runs.run(method, iterations, budget, branch.child("seed", seed));
+                drawn = drawn.plus(curve.counts());
+                if (curve.failed()) {
+                    return List.of();
+                }
+                curves.add(curve);
+            }
+            return curves;
+        }
+
+        private void judge(Map<String, Double> constants, List<Curve> curves, SeedTree branch) {
+            int length = curves.stream().mapToInt(Curve::length).min().orElse(0);
+            for (int end = 4; end < length; end++) {
+                if (tail(curves, end / 2) <= epsilon && tail(curves, end) <= epsilon) {
+                    Map<String, Double> complete = complete(constants, curves.get(0), end);
+                    double spent = curves.get(0).samples()[end];
+                    Grade reached = carry && carries(complete, branch) ? Grade.CARRIED : Grade.REACHED;
+                    if (reached.compareTo(grade) > 0 || (reached == grade && spent < samples)) {
+                        keep(complete, reached, spent);
+                    }
+                    return;
+                }
+            }
+            if (grade == Grade.SHORT && length > 4 && tail(curves, length - 1) < error) {
+                error = tail(curves, length - 1);
+                keep(complete(constants, curves.get(0), length - 1), Grade.SHORT, Double.POSITIVE_INFINITY);
+            }
+        }
+
+        private boolean carries(Map<String, Double> constants, SeedTree branch) {
+            double target = epsilon / 4;
+            TheoremSchedule.Point point = spec.card().schedule().at(target, constants);
+            BilevelAlgorithm method = spec.create(point.values());
+            MeasuredRun.Price price = runs.price(method, branch.child("price"));
+            if (!price.failure().isEmpty() || price.queries() * (double) point.iterations() > effort.queries()) {
+                return false;
+            }
+            List<Curve> curves = curves(
+                    method, Math.max(4, point.iterations()), Double.POSITIVE_INFINITY, branch.child("at " + target));
+            int length = curves.stream().mapToInt(Curve::length).min().orElse(0);
+            return length > 1 && tail(curves, length - 1) <= target;
+        }
+
+        private Map<String, Double> complete(Map<String, Double> constants, Curve curve, int end) {
+            Map<String, Double> complete = new LinkedHashMap<>(constants);
+            complete.put("cT", curve.iterations()[end] / iterationsPerConstant);
+            return complete;
+        }
+
+        private void keep(Map<String, Double> constants, Grade reached, double spent) {
+            best = constants;
+            grade = reached;
+            samples = spent;
+        }
+
+        private double tail(List<Curve> curves, int end) {
+            return curves.stream()
+                    .mapToDouble(curve -> curve.tail(end))
+                    .average()
+                    .orElse(Double.NaN);
+        }
+
+        Chosen chosen() {
+            return new Chosen(best, grade, samples, drawn, failed);
+        }
+    }
+}
