@@ -21,6 +21,12 @@ public record Constants(List<Constant> all) {
      */
     public static final String SIGMA_MINUS = "sigmaMinus";
 
+    /**
+     * What is declared for {@link #SIGMA_MINUS} where every \(\sigma\) is fine, as a constant must be finite: the largest
+     * \(\sigma\) at which anything is evaluated.
+     */
+    public static final double EVERY_SIGMA = 1e8;
+
     /** Copies the list and checks that no symbol stands twice. */
     public Constants {
         all = List.copyOf(all);

@@ -33,7 +33,7 @@ public final class Evaluation {
     /** Below it, the rounding of g divided by σ leaves a handful of digits at most. */
     private static final double SMALLEST_SIGMA = 1e-10;
 
-    private static final double LARGEST_SIGMA = 1e8;
+    private static final double LARGEST_SIGMA = Constants.EVERY_SIGMA;
 
     /**
      * Evaluates a problem.

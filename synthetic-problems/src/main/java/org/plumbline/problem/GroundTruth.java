@@ -31,7 +31,8 @@ public interface GroundTruth {
      * The penalised solution.
      *
      * @param phi upper variable, length p
-     * @param sigma penalty parameter, positive
+     * @param sigma penalty parameter, positive; or negative, no further than {@link
+     *     org.plumbline.oracle.Constants#SIGMA_MINUS} where that is declared
      * @return \(\lambda_\sigma(\varphi)\), a global minimiser of \(g + \sigma f\), length d
      */
     double[] penalisedSolution(double[] phi, double sigma);
@@ -54,7 +55,7 @@ public interface GroundTruth {
     /**
      * The PL modulus of the penalised lower problem.
      *
-     * @param sigma penalty parameter, at least 0
+     * @param sigma penalty parameter, at least 0; or negative, as for {@link #penalisedSolution}
      * @return \(\mu(\sigma)\), that of \(g + \sigma f\) in \(\lambda\), or empty where none is known
      */
     OptionalDouble penalisedModulus(double sigma);

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.Start;
 import org.plumbline.random.RandomStream;
 
@@ -15,6 +16,7 @@ import org.plumbline.random.RandomStream;
  * @param box the stated region of upper variables
  * @param start where methods start
  * @param constants the declared constants
+ * @param lowerLevel what is declared of the lower losses
  * @param region draws lower variables where the constants hold
  * @param truth the exact solution maps
  * @param data what a problem file says of the instance: keys and values in order, without the family
@@ -25,6 +27,7 @@ public record Instance(
         Box box,
         Start start,
         Constants constants,
+        LowerLevel lowerLevel,
         Region region,
         GroundTruth truth,
         Map<String, Object> data)

@@ -11,5 +11,7 @@ public interface BilevelProblemContract
                 SolutionContract,
                 OptimumContract,
                 ConstantsContract,
+                LowerLevelContract,
+                NegativePenaltyContract,
                 OracleContract,
                 FileContract {}

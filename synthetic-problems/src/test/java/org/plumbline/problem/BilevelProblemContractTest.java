@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 import org.plumbline.oracle.Constant;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.NoiseModel;
 import org.plumbline.oracle.Oracles;
 
@@ -135,6 +136,42 @@ class BilevelProblemContractTest {
 
     private static Constant exact(String symbol, double value) {
         return new Constant(symbol, "as tampered", value, Constant.EXACT, "everywhere");
+    }
+
+    /** A kernel, a negative curvature away from the solution, and a spurious minimum: each refutes the next better class. */
+    @Test
+    void aLowerLevelThatIsCalledBetterThanItIsIsCaught() {
+        BilevelProblemContract kernel =
+                labelled(Problems.named("rank-deficient-quadratic/claims"), LowerLevel.NONSINGULAR_PL);
+        assertCaught(kernel::theHessianAtTheSolutionIsNonsingularWhereItIsDeclaredToBe);
+        BilevelProblemContract nonconvex = labelled(HONEST, LowerLevel.STRONGLY_CONVEX);
+        assertCaught(nonconvex::theHessianIsNowhereFlatterThanDeclaredWhereTheLowerLevelIsStronglyConvex);
+        BilevelProblemContract trapped = labelled(Problems.named("double-well/claims"), LowerLevel.PL);
+        assertCaught(trapped::alsoALowerLevelThatIsMoreThanPlDeclaresAPlConstant);
+    }
+
+    private static BilevelProblemContract labelled(BilevelProblem honest, LowerLevel level) {
+        return of(new Tampered(honest) {
+            @Override
+            public LowerLevel lowerLevel() {
+                return level;
+            }
+        });
+    }
+
+    /** Four times the critical value, which is twice the declared one. */
+    @Test
+    void aRangeOfNegativePenaltiesThatIsTooLongIsCaught() {
+        for (BilevelProblem honest : List.of(CONVEX, Problems.named("lqr-reward-design/claims"))) {
+            BilevelProblemContract contract = of(new Tampered(honest) {
+                @Override
+                public Constants constants() {
+                    double end = super.constants().require(Constants.SIGMA_MINUS);
+                    return new Constants(List.of(exact(Constants.SIGMA_MINUS, 8 * end)));
+                }
+            });
+            assertThrows(Throwable.class, contract::theNegativelyPenalisedLevelIsPlWithItsModulus);
+        }
     }
 
     /** The oracles of a problem that is its own ground truth, handed out as they are. */

@@ -46,7 +46,8 @@ class EvaluationTest {
         Map<String, Object> few = Evaluation.of(PROBLEM, new double[] {2}, NO_SIGMA, Optional.empty());
         assertEquals(8, few.size());
         assertEquals(
-                "[mu, L, region]", ((Map<?, ?>) few.get("constants")).keySet().toString());
+                "[mu, L, region, sigmaMinus]",
+                ((Map<?, ?>) few.get("constants")).keySet().toString());
         assertNull(few.get("knownOptimum"));
     }
 

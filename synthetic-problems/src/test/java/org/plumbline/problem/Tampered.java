@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.Start;
 import org.plumbline.random.RandomStream;
 
@@ -38,6 +39,11 @@ class Tampered implements BilevelProblem, GroundTruth, BilevelFunctions {
     @Override
     public Constants constants() {
         return honest.constants();
+    }
+
+    @Override
+    public LowerLevel lowerLevel() {
+        return honest.lowerLevel();
     }
 
     @Override

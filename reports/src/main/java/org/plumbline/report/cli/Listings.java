@@ -49,6 +49,7 @@ final class Listings {
             Map<String, Object> constants = new LinkedHashMap<>();
             problem.constants().all().forEach(c -> constants.put(c.symbol(), c.value()));
             instance.put("constants", constants);
+            instance.put("lowerLevel", problem.lowerLevel().words());
             instances.add(instance);
             StringBuilder line = new StringBuilder(
                     "  " + problem.id() + "  p = " + problem.upperDimension() + ", d = " + problem.lowerDimension());
@@ -56,6 +57,7 @@ final class Listings {
                     .all()
                     .forEach(c ->
                             line.append(", ").append(c.symbol()).append(" = ").append(c.value()));
+            line.append("; lower level: ").append(problem.lowerLevel().words());
             lines.add(line.toString());
         }
         Map<String, Object> content = new LinkedHashMap<>();

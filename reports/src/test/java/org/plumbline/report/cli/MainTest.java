@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,5 +202,35 @@ class MainTest {
         Ended json = run("list", kind, "--format", "json");
         assertTrue(new ObjectMapper().readTree(json.out()).isArray());
         assertTrue(json.out().contains(name));
+    }
+
+    /** Methods say which class of lower levels they need, so problems say which they have, in the same words. */
+    @ParameterizedTest
+    @CsvSource({
+        "quadratic/claims, strongly convex",
+        "sine-composite/claims, 'PL, with one minimiser and a nonsingular Hessian there'",
+        "lqr-reward-design/claims, 'PL, with one minimiser and a nonsingular Hessian there'",
+        "soft-mdp/claims, PL",
+        "double-well/claims, not declared to be PL"
+    })
+    void aListedProblemSaysOfWhichClassItsLowerLevelIs(String id, String words) throws IOException {
+        String line = run("list", "problems")
+                .out()
+                .lines()
+                .filter(text -> text.strip().startsWith(id + " "))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(line.endsWith("; lower level: " + words), line);
+        JsonNode families = new ObjectMapper()
+                .readTree(run("list", "problems", "--format", "json").out());
+        List<String> listed = new ArrayList<>();
+        for (JsonNode family : families) {
+            for (JsonNode instance : family.get("instances")) {
+                if (instance.get("id").asText().equals(id)) {
+                    listed.add(instance.get("lowerLevel").asText());
+                }
+            }
+        }
+        assertEquals(List.of(words), listed);
     }
 }

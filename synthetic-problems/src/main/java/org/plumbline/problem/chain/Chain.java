@@ -7,6 +7,7 @@ import java.util.Map;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.oracle.Constant;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.Start;
 import org.plumbline.problem.Box;
 import org.plumbline.problem.GroundTruth;
@@ -182,6 +183,7 @@ public record Chain(int length, double scale, double height, double curvature) {
                 Box.around(new double[length], 2.5 * scale),
                 new Start(new double[length], new double[length]),
                 constants,
+                LowerLevel.STRONGLY_CONVEX,
                 (phi, stream) -> {
                     double[] lambda = phi.clone();
                     for (int i = 0; i < lambda.length; i++) {

@@ -10,6 +10,7 @@ import org.plumbline.numeric.RefusedException;
 import org.plumbline.numeric.Symmetric;
 import org.plumbline.oracle.Constant;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.Start;
 import org.plumbline.problem.Box;
 import org.plumbline.problem.Instance;
@@ -112,6 +113,7 @@ public final class PlGame {
                 box,
                 start,
                 constants,
+                LowerLevel.PL,
                 (phi, stream) -> {
                     double[] lambda = truth.lowerSolution(phi);
                     for (int j = 0; j < lambda.length; j++) {

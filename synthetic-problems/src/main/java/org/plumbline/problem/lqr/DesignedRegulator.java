@@ -14,6 +14,7 @@ import org.plumbline.numeric.Spectra;
 import org.plumbline.numeric.Symmetric;
 import org.plumbline.oracle.Constant;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.Start;
 import org.plumbline.problem.Box;
 import org.plumbline.problem.Instance;
@@ -106,6 +107,16 @@ final class DesignedRegulator {
                         l,
                         Double.POSITIVE_INFINITY,
                         "on {K : g(φ,K) ≤ " + sublevel + "}, φ in the box")));
+        if (domination.aimsAtZero()) {
+            domination
+                    .negativeRange()
+                    .ifPresent(sigma -> all.add(new Constant(
+                            Constants.SIGMA_MINUS,
+                            "g - σf has the modulus mu/4 up to this σ: R - σR0 and Q(φ) - σQ0 keep half of R and Q(φ)",
+                            sigma,
+                            Double.POSITIVE_INFINITY,
+                            "all stabilising K, φ in the box")));
+        }
         GainCost atCenter = GainCost.of(agent.at(center));
         RealMatrix best = atCenter.optimum(system).gain();
         double radius = Spectra.spectralRadius(ClosedLoop.of(system, best).loop());
@@ -127,7 +138,20 @@ final class DesignedRegulator {
     /** The problem of a family, which starts at the upper corner of the box and the neutral gain. */
     Instance instance(String family, String id, Map<String, Object> data) {
         return new Instance(
-                family, id, box, new Start(box.upper(), startGain), constants, this::sampleLower, truth, data);
+                family,
+                id,
+                box,
+                new Start(box.upper(), startGain),
+                constants,
+                lowerLevel(),
+                this::sampleLower,
+                truth,
+                data);
+    }
+
+    /** Nothing is declared where gradient domination gives no constant for the whole box. */
+    private LowerLevel lowerLevel() {
+        return constants.find(Constants.MU).isPresent() ? LowerLevel.NONSINGULAR_PL : LowerLevel.UNRESTRICTED;
     }
 
     /** The sublevel G of the lower loss on which the smoothness constant is declared. */

@@ -5,6 +5,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.plumbline.numeric.Products;
 import org.plumbline.numeric.Spectra;
 import org.plumbline.numeric.Symmetric;
+import org.plumbline.oracle.Constants;
 import org.plumbline.problem.Box;
 
 /**
@@ -47,6 +48,27 @@ final class GradientDomination {
         RealMatrix costToGo = largest.optimum(system).costToGo();
         double occupancy = Products.trace(costToGo, system.source()) / Symmetric.smallestEigenvalue(smallest.state());
         return OptionalDouble.of(modulus(smallest.action(), occupancy));
+    }
+
+    /** Whether f is a cost of states and actions, without a target for the gain. */
+    boolean aimsAtZero() {
+        return upper.target().getNorm() == 0;
+    }
+
+    /**
+     * Half of the largest σ with \(R - \sigma R_0 \succeq 0\) and \(Q(l) - \sigma Q_0 \succeq 0\), for an upper cost of
+     * states and actions (no target); empty where \(Q(l)\) is singular. {@link LqrRewardDesignProblem} has the proof.
+     */
+    OptionalDouble negativeRange() {
+        GainCost smallest = GainCost.of(agent.at(box.lower()));
+        if (!Symmetric.isPositiveDefinite(smallest.state())) {
+            return OptionalDouble.empty();
+        }
+        double critical = Math.min(
+                Symmetric.largestMultiple(smallest.action(), upper.action()),
+                Symmetric.largestMultiple(smallest.state(), upper.state()));
+        double range = Math.min(critical / 2, Constants.EVERY_SIGMA);
+        return range >= Double.MIN_NORMAL ? OptionalDouble.of(range) : OptionalDouble.empty();
     }
 
     private double modulus(RealMatrix action, double occupancyNorm) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.oracle.Start;
 import org.plumbline.problem.BilevelProblem;
@@ -25,6 +26,22 @@ import org.plumbline.sampling.QuadraticCost;
  * K, but PL at every stabilising K by gradient domination, and \(g + \sigma f\) is the cost of
  * \((Q(\varphi)+\sigma Q_0, R+\sigma R_0)\), so it is PL for every \(\sigma \ge 0\). Constants are those that
  * {@link GradientDomination} proves for the whole box; they are undeclared where \(Q(\varphi)\) is singular.
+ *
+ * <p><b>The Hessian at the best gain is nonsingular.</b> By gradient domination a stationary point is \(K^*\), where
+ * \(E = (R + \tilde B^\top P\tilde B)K - \tilde B^\top P\tilde A = 0\). As \(\nabla_Kg = 2E\Sigma_K\), and P is itself
+ * stationary at \(K^*\), only the explicit K in E has a derivative there:
+ * \[ \nabla^2_{KK}g\,[V,V] = 2\operatorname{tr}\bigl(V^\top(R + \tilde B^\top P\tilde B)V\,\Sigma\bigr)
+ *    \ge 2\lambda_{\min}(R)\lambda_{\min}(D)\|V\|_F^2 \gt 0, \]
+ * because \(P \succeq 0\), \(R \succ 0\) and \(\Sigma \succeq D \succ 0\).
+ *
+ * <p><b>Negative σ.</b> \(g - \sigma f\) is the cost of \((Q(\varphi)-\sigma Q_0, R-\sigma R_0)\). Let \(\sigma_c\) be the
+ * largest σ with \(R - \sigma R_0 \succeq 0\) and \(Q(l) - \sigma Q_0 \succeq 0\) at the lower corner of the box, and
+ * so, \(Q(\varphi)\) being monotone, in all of it. Declared is half of \(\sigma_c\), within one per cent: for
+ * \(\sigma \le \tfrac12\sigma_c\), \(Q(\varphi) - \sigma Q_0 \succeq \tfrac12Q(\varphi)\) and
+ * \(R - \sigma R_0 \succeq \tfrac12R\), as a convex combination of a matrix with one that is positive semidefinite. So
+ * the cost is not negative, and gradient domination holds for it; in the modulus of {@link GradientDomination} the factors
+ * \(\lambda_{\min}(R)\) and \(\lambda_{\min}(Q(l))\) halve at worst, and \(P^*(u)\) does not grow: at least
+ * \(\mu/4\) remains. The condition on Q is sufficient and not necessary.
  */
 public final class LqrRewardDesignProblem implements BilevelProblem {
     /** Symbol of the factor by which the bias of a finite horizon falls with every further step. */
@@ -114,6 +131,12 @@ public final class LqrRewardDesignProblem implements BilevelProblem {
     @Override
     public Constants constants() {
         return instance.constants();
+    }
+
+    /** PL with a nonsingular Hessian at the one best gain, where a PL constant is declared. */
+    @Override
+    public LowerLevel lowerLevel() {
+        return instance.lowerLevel();
     }
 
     @Override

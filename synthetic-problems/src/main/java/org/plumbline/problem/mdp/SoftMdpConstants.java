@@ -21,7 +21,10 @@ import org.plumbline.problem.Box;
  * \(h(1) \le \|A\|^2/(4\tau^2)\), and
  * \[ \tfrac12\|\nabla_\lambda g\|^2 \ge \mu\,(g - g^*), \qquad
  *    \mu = 2\tau\,p_{\min}^2\,\min_s \frac{d_-(s)^2}{d_+(s)}. \]
- * Rewards do not enter: \(\mu\) holds for every \(\varphi\), and for \(g + \sigma f\) with every \(\sigma\).
+ * Rewards do not enter: \(\mu\) holds for every \(\varphi\), and for \(g + \sigma f\) with every \(\sigma\), of either
+ * sign: as f is a plain value, \(g - \sigma f\) is the loss of an agent with the reward \(r_\varphi - \sigma r_0\), which
+ * is bounded and so bounds the loss below. A constant must be finite: {@link Constants#EVERY_SIGMA} is declared. (Its best
+ * policy may lie outside the region, as that of \(g + \sigma f\) may.)
  *
  * <p><b>\(p_{\min}\)</b> is half of a lower bound of \(\min\pi^*_\varphi\) over the box, so that the region has all lower
  * solutions inside. As \(\partial_i\log\pi^* = A_i/\tau\), the advantage of feature \(x_i\) under \(\pi^*\), and
@@ -70,6 +73,14 @@ record SoftMdpConstants(FiniteMdp mdp, double temperature, RewardModel rewards, 
                 smoothness(),
                 Double.POSITIVE_INFINITY,
                 "everywhere, φ in the box"));
+        if (modulus().isPresent()) {
+            all.add(new Constant(
+                    Constants.SIGMA_MINUS,
+                    "stands for every σ: g - σf is the loss of another reward",
+                    Constants.EVERY_SIGMA,
+                    Double.POSITIVE_INFINITY,
+                    region));
+        }
         if (smallest >= Double.MIN_NORMAL) {
             all.add(new Constant(
                     SoftMdpProblem.P_MIN,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.oracle.Constant;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.Start;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Box;
@@ -119,6 +120,12 @@ public final class SoftMdpProblem implements BilevelProblem {
     @Override
     public Constants constants() {
         return constants;
+    }
+
+    /** PL at most: the Hessian vanishes along shifts of a state's logits. */
+    @Override
+    public LowerLevel lowerLevel() {
+        return constants.find(Constants.MU).isPresent() ? LowerLevel.PL : LowerLevel.UNRESTRICTED;
     }
 
     /** Where every action keeps at least the declared share of its state, up to rounding. */

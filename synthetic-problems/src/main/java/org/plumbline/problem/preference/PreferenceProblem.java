@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.Start;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Box;
@@ -57,6 +58,7 @@ public final class PreferenceProblem implements BilevelProblem {
     private final PairLoss pairs;
     private final OuterTerms outer;
     private final PreferenceTruth truth;
+    private final Constants constants;
 
     /**
      * An instance; the box of the environment is centred at the centre of the outer terms.
@@ -69,6 +71,9 @@ public final class PreferenceProblem implements BilevelProblem {
         this.pairs = pairs;
         this.outer = outer;
         this.truth = new PreferenceTruth(environment, pairs, outer);
+        this.constants = new Constants(environment.lowerLevel().constants().all().stream()
+                .filter(constant -> !constant.symbol().equals(Constants.SIGMA_MINUS))
+                .toList());
         double loss = truth.objective(outer.center());
         if (!Double.isFinite(loss)) {
             throw new RefusedException("trueReward (loss " + loss + " at the center) must leave finite scores of"
@@ -97,10 +102,15 @@ public final class PreferenceProblem implements BilevelProblem {
         return environment.lowerLevel().start();
     }
 
-    /** Those of the lower level: nothing is declared of f. */
+    /** Those of the lower level alone: nothing is declared of f, nor of \(g - \sigma f\). */
     @Override
     public Constants constants() {
-        return environment.lowerLevel().constants();
+        return constants;
+    }
+
+    @Override
+    public LowerLevel lowerLevel() {
+        return environment.lowerLevel().lowerLevel();
     }
 
     @Override

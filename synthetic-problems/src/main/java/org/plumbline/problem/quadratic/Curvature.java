@@ -4,7 +4,7 @@ import org.plumbline.numeric.LinearMap;
 
 /**
  * The Hessian \(H \succ 0\) of a quadratic lower level, kept in the form in which it is given, with the solves that
- * the penalised problem needs. A shift s, length d with entries at least 0, stands for \(\sigma W\).
+ * the penalised problem needs. A shift s, length d with \(H + \operatorname{diag}(s) \succ 0\), stands for \(\sigma W\).
  */
 sealed interface Curvature permits DenseCurvature, DiagonalCurvature {
     /** H as a map. */
@@ -18,6 +18,9 @@ sealed interface Curvature permits DenseCurvature, DiagonalCurvature {
 
     /** \(\lambda_{\min}(H + \operatorname{diag}(s))\). */
     double smallest(double[] shift);
+
+    /** The largest t with \(H - t\operatorname{diag}(w) \succeq 0\), from below and within one per cent; infinite for w = 0. */
+    double critical(double[] weight);
 
     /** \((H + \operatorname{diag}(s))^{-1} x\), a new array. */
     double[] solve(double[] shift, double[] x);

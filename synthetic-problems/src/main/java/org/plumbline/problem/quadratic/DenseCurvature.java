@@ -54,6 +54,11 @@ final class DenseCurvature implements Curvature {
     }
 
     @Override
+    public double critical(double[] weight) {
+        return Symmetric.largestMultiple(matrix, MatrixUtils.createRealDiagonalMatrix(weight));
+    }
+
+    @Override
     public double[] solve(double[] shift, double[] x) {
         return solver(shift).solve(vector(x)).toArray();
     }

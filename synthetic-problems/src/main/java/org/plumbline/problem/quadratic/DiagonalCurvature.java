@@ -28,6 +28,15 @@ record DiagonalCurvature(LinearMap.Diagonal map) implements Curvature {
     }
 
     @Override
+    public double critical(double[] weight) {
+        double critical = Double.POSITIVE_INFINITY;
+        for (int j = 0; j < weight.length; j++) {
+            critical = weight[j] > 0 ? Math.min(critical, map.entries()[j] / weight[j]) : critical;
+        }
+        return critical;
+    }
+
+    @Override
     public double[] solve(double[] shift, double[] x) {
         double[] solution = new double[x.length];
         for (int j = 0; j < x.length; j++) {

@@ -1,5 +1,7 @@
 package org.plumbline.problem.quadratic;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import org.plumbline.numeric.LinearMap;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.oracle.Constant;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.Start;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Box;
@@ -24,6 +27,12 @@ import org.plumbline.random.RandomStream;
  * Shapes: H is d×d, C is d×p, each with all its entries or as a diagonal. PL constant
  * \(\mu = \lambda_{\min}(H)\) (attained) and smoothness \(L = \lambda_{\max}(H)\), both everywhere; those of
  * \(g + \sigma f\) are the extreme eigenvalues of \(H + \sigma W\).
+ *
+ * <p><b>Negative σ.</b> \(g - \sigma f\) is a quadratic with Hessian \(H - \sigma W\): strongly convex below the critical
+ * \(\sigma_c = 1/\lambda_{\max}(H^{-1/2}WH^{-1/2})\), and not bounded below beyond it.
+ * Declared is half of it, within one per cent: for \(\sigma \le \tfrac12\sigma_c\),
+ * \(H - \sigma W = (1-\tfrac\sigma{\sigma_c})H + \tfrac\sigma{\sigma_c}(H - \sigma_cW) \succeq \tfrac12H\), so that a
+ * modulus of \(\mu/2\) remains, for every \(\varphi\). Where w = 0, f does not depend on λ and every σ is fine.
  */
 public final class QuadraticProblem implements BilevelProblem {
     /** Eigenvalues below this share of the largest, and differences of mirrored entries below it, are rounding. */
@@ -76,7 +85,7 @@ public final class QuadraticProblem implements BilevelProblem {
         this.box = Box.around(upper.outer().center(), 1);
         this.upper = upper;
         this.truth = new QuadraticTruth(new QuadraticFunctions(h, c, upper), curvature, upper);
-        this.constants = constants(curvature);
+        this.constants = constants(curvature, this.upper.weight());
     }
 
     /** Another upper loss over the same lower level. */
@@ -87,7 +96,8 @@ public final class QuadraticProblem implements BilevelProblem {
         this.box = Box.around(upper.outer().center(), 1);
         this.upper = upper;
         this.truth = new QuadraticTruth(new QuadraticFunctions(curvature.map(), c, upper), curvature, upper);
-        this.constants = other.constants;
+        boolean sameWeight = Arrays.equals(upper.weight(), other.upper.weight());
+        this.constants = sameWeight ? other.constants : constants(curvature, upper.weight());
     }
 
     private static void requireDefinite(Curvature curvature) {
@@ -102,8 +112,8 @@ public final class QuadraticProblem implements BilevelProblem {
         }
     }
 
-    private static Constants constants(Curvature curvature) {
-        return new Constants(List.of(
+    private static Constants constants(Curvature curvature, double[] weight) {
+        List<Constant> all = new ArrayList<>(List.of(
                 new Constant(
                         Constants.MU,
                         "PL constant of g(φ,·): λ_min(H)",
@@ -116,6 +126,16 @@ public final class QuadraticProblem implements BilevelProblem {
                         curvature.largest(),
                         Constant.EXACT,
                         "everywhere")));
+        double negative = Math.min(curvature.critical(weight) / 2, Constants.EVERY_SIGMA);
+        if (negative >= Double.MIN_NORMAL) {
+            all.add(new Constant(
+                    Constants.SIGMA_MINUS,
+                    "g - σf has the modulus mu/2 up to this σ: half of the critical value",
+                    negative,
+                    negative < Constants.EVERY_SIGMA ? 2.03 : Double.POSITIVE_INFINITY,
+                    "everywhere"));
+        }
+        return new Constants(all);
     }
 
     /**
@@ -201,6 +221,12 @@ public final class QuadraticProblem implements BilevelProblem {
     @Override
     public Constants constants() {
         return constants;
+    }
+
+    /** The Hessian is H everywhere. */
+    @Override
+    public LowerLevel lowerLevel() {
+        return LowerLevel.STRONGLY_CONVEX;
     }
 
     @Override

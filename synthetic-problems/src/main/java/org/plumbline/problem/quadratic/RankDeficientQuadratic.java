@@ -10,6 +10,7 @@ import org.plumbline.numeric.LinearMap;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.oracle.Constant;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.Start;
 import org.plumbline.problem.Box;
 import org.plumbline.problem.GroundTruth;
@@ -115,6 +116,7 @@ public final class RankDeficientQuadratic {
                 box,
                 new Start(box.upper(), new double[m.columns()]),
                 constants,
+                LowerLevel.PL,
                 Region.aroundSolution(truth),
                 truth,
                 data);

@@ -1,6 +1,9 @@
 package org.plumbline.problem.separable;
 
-/** A coordinate's loss that is PL, with certificates for \(q(y) = \ell(y,z) + \tfrac12 s(y-e)^2\) over intervals of z. */
+/**
+ * A coordinate's loss that is PL, with one minimiser for each z, at which its curvature is positive; and certificates for
+ * \(q(y) = \ell(y,z) + \tfrac12 s(y-e)^2\) over intervals of z.
+ */
 interface CertifiedLoss extends CoordinateLoss {
     /** The PL modulus of \(\ell(\cdot, z)\), the same for all z. */
     double modulus();

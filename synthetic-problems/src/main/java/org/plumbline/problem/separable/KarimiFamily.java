@@ -29,7 +29,8 @@ import org.plumbline.random.SeedTree;
  * \(u \in (0,8)\), where all \(\lambda_j\) may be at once, so that \(\mu\) is exact: 1.0742 at c = 1, 0.17553 at
  * c = 3, 0.02303 at c = 4, 6.5e-4 at c = 4.5. For a sum the constant is that of one term.
  *
- * <p><strong>Smoothness.</strong> \(k'' = 2 + 2c\cos 2u\), so \(L = 2 + 2c\) everywhere, attained at \(\lambda^*\).
+ * <p><strong>Smoothness.</strong> \(k'' = 2 + 2c\cos 2u\), so \(L = 2 + 2c\) everywhere, attained at \(\lambda^*\), the
+ * one minimiser, where the Hessian is \((2+2c)I\): nonsingular.
  *
  * <p><strong>Optimum.</strong> \(\lambda^* = C\varphi\), so \(\Phi(\varphi) = \tfrac12\|C\varphi - e\|_W^2 +
  * \tfrac12\rho\|\varphi-\bar\varphi\|^2 + \langle c,\varphi\rangle\) is convex: a stationary centre is a global

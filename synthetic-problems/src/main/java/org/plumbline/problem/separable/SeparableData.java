@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.plumbline.numeric.LinearMap;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.Start;
 import org.plumbline.problem.Box;
 import org.plumbline.problem.Fields;
@@ -126,6 +127,7 @@ record SeparableData(LinearMap c, UpperLoss upper) {
                 box,
                 new Start(box.upper(), new double[c.rows()]),
                 constants,
+                loss instanceof CertifiedLoss ? LowerLevel.NONSINGULAR_PL : LowerLevel.UNRESTRICTED,
                 (phi, stream) -> region.sample(functions.image(phi), stream),
                 new SeparableTruth(functions, loss, upper, kind, certificates),
                 data);

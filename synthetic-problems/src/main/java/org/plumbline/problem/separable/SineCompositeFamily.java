@@ -23,7 +23,8 @@ import org.plumbline.random.SeedTree;
  * \tfrac12\sum_j r_j^2\psi'(\lambda_j)^2 \ge (1-a)^2 (g - 0)\), with equality where every \(\lambda_j\) with a nonzero
  * residual is an odd multiple of π: \(\mu = (1-a)^2\) is exact. The curvature \(\psi'^2 + r_j\psi''\) is
  * negative where \(r_j \sin\lambda_j\) is large, so g is not convex. On \(\{g \le G\}\), \(|r_j| \le \sqrt{2G}\) gives
- * \(L = (1+a)^2 + a\sqrt{2G}\).
+ * \(L = (1+a)^2 + a\sqrt{2G}\). At the one minimiser, where all \(r_j = 0\), the Hessian is
+ * \(\operatorname{diag}(\psi'(\lambda^*_j)^2) \succeq (1-a)^2I\): nonsingular.
  *
  * <p>\(g + \sigma f\) is PL over the whole box up to \(\bar\sigma\), which is computed; its modulus there is bounded
  * below within twenty per cent, unless the search is cut short. \(\Phi\) need not be convex, so a manufactured centre is

@@ -65,6 +65,7 @@ class DoubleWellTest {
                 honest.box(),
                 honest.start(),
                 new Constants(constants),
+                honest.lowerLevel(),
                 honest.region(),
                 honest.truth(),
                 honest.data());

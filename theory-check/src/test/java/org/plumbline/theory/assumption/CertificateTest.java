@@ -69,6 +69,7 @@ class CertificateTest {
                 honest.box(),
                 start,
                 constants,
+                honest.lowerLevel(),
                 honest::sampleLower,
                 honest.truth(),
                 honest.data());
@@ -134,6 +135,7 @@ class CertificateTest {
                 honest.box(),
                 honest.start(),
                 honest.constants(),
+                honest.lowerLevel(),
                 honest::sampleLower,
                 raised,
                 honest.data());
