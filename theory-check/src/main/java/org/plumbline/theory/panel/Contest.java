@@ -86,12 +86,15 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
         SeedTree node = branch.child("target " + epsilon);
         MeasuredRun.Price price = runs.price(method, node.child("price"));
         long iterations = Math.max(2, point.iterations());
-        if (!price.failure().isEmpty() || price.queries() * (double) iterations > effort.queries()) {
+        if (!price.affordable(iterations, effort.queries())) {
             return false;
         }
         Curve[] curves = new Curve[effort.seeds()];
         for (int seed = 0; seed < curves.length; seed++) {
-            curves[seed] = runs.run(method, iterations, Double.POSITIVE_INFINITY, node.child("seed", seed));
+            curves[seed] = runs.run(method, iterations, price.budget(effort.queries()), node.child("seed", seed));
+            if (!curves[seed].failed() && !curves[seed].completed()) {
+                return false;
+            }
         }
         book.enter(index, chosen, logarithms(epsilon), curves, node.child("iterate"));
         return true;

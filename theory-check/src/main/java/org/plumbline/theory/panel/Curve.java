@@ -9,10 +9,12 @@ import org.plumbline.oracle.OracleCounts;
  * @param samples N drawn up to then
  * @param squared \(\|\nabla\Phi(\varphi_t)\|^2\)
  * @param counts everything that was drawn, by kind
+ * @param completed whether all iterations were made
  * @param failure why the run does not serve, or empty
  */
 @SuppressWarnings("ArrayRecordComponent") // private to this package, made once, never written again
-record Curve(long[] iterations, double[] samples, double[] squared, OracleCounts counts, String failure) {
+record Curve(
+        long[] iterations, double[] samples, double[] squared, OracleCounts counts, boolean completed, String failure) {
     boolean failed() {
         return !failure.isEmpty();
     }

@@ -20,6 +20,27 @@ public record Effort(int trials, int searchSeeds, double trialQueries, int targe
      * @return fixed before any run
      */
     public static Effort of(Profile profile) {
-        return profile == Profile.QUICK ? new Effort(24, 2, 1e4, 5, 10, 1.5e5) : new Effort(64, 3, 1e5, 7, 20, 2e7);
+        return profile == Profile.QUICK ? new Effort(24, 2, 1e4, 5, 10, 1.5e5) : new Effort(64, 3, 1e5, 7, 20, 1e7);
+    }
+
+    /**
+     * The effort where a gradient solves matrix equations and costs fifty times as much.
+     *
+     * @param profile quick or full
+     * @return fixed before any run
+     */
+    public static Effort ofCostly(Profile profile) {
+        return profile == Profile.QUICK ? new Effort(12, 2, 2e3, 4, 12, 3e4) : new Effort(32, 3, 1e4, 6, 20, 4e5);
+    }
+
+    /**
+     * The same with other fresh runs.
+     *
+     * @param otherTargets how many targets
+     * @param otherSeeds how many runs a target
+     * @return the changed copy
+     */
+    public Effort with(int otherTargets, int otherSeeds) {
+        return new Effort(trials, searchSeeds, trialQueries, otherTargets, otherSeeds, queries);
     }
 }

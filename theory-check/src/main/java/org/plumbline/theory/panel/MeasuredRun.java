@@ -24,7 +24,16 @@ import org.plumbline.run.TracePoint;
  */
 record MeasuredRun(Arena arena, int points) {
     /** What one outer iteration takes. */
-    record Price(double samples, double queries, String failure) {}
+    record Price(double samples, double queries, String failure) {
+        boolean affordable(long iterations, double mostQueries) {
+            return failure.isEmpty() && queries * (double) iterations <= mostQueries;
+        }
+
+        /** The samples of so many queries: cuts off methods whose iterations become dearer as they go on. */
+        double budget(double mostQueries) {
+            return samples / queries * mostQueries;
+        }
+    }
 
     /** From two iterations, as some methods charge a table or a first momentum once; 0 where even these fail. */
     Price price(BilevelAlgorithm method, SeedTree seeds) {
@@ -56,13 +65,14 @@ record MeasuredRun(Arena arena, int points) {
         String failure = trace.stop() == StopReason.DIVERGED || trace.stop() == StopReason.NOT_APPLICABLE
                 ? trace.stop() + ": " + trace.detail()
                 : "";
+        boolean completed = trace.stop() == StopReason.COMPLETED;
         for (int i = 0; i < length && failure.isEmpty(); i++) {
             TracePoint point = recorded.get(i);
             iterations[i] = point.iteration();
             samples[i] = point.counts().samples();
             failure = measure(point, i, squared);
         }
-        return new Curve(iterations, samples, squared, trace.counts(), failure);
+        return new Curve(iterations, samples, squared, trace.counts(), completed, failure);
     }
 
     private String measure(TracePoint point, int i, double[] squared) {

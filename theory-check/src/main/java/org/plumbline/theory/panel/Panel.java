@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
@@ -18,22 +17,21 @@ import org.plumbline.theory.Table;
  * Many methods in one arena, under both modes.
  *
  * @param arena where
- * @param methods who
- * @param effort what is spent on each
+ * @param entrants who
  */
-public record Panel(Arena arena, List<AlgorithmSpec> methods, Effort effort) {
+public record Panel(Arena arena, List<Entrant> entrants) {
     /** Copies the list. */
     public Panel {
-        methods = List.copyOf(methods);
+        entrants = List.copyOf(entrants);
     }
 
     /** The contests of the methods that can run here. */
     private List<Contest> contests() {
         List<Contest> contests = new ArrayList<>();
-        for (AlgorithmSpec spec : methods) {
-            if (Unmet.oracle(spec, arena.oracles()).isEmpty()) {
-                for (Mode mode : Mode.values()) {
-                    contests.add(new Contest(spec, arena, mode, effort));
+        for (Entrant entrant : entrants) {
+            if (Unmet.oracle(entrant.spec(), arena.oracles()).isEmpty()) {
+                for (Mode mode : entrant.modes()) {
+                    contests.add(new Contest(entrant.spec(), arena, mode, entrant.effort()));
                 }
             }
         }
@@ -102,19 +100,22 @@ public record Panel(Arena arena, List<AlgorithmSpec> methods, Effort effort) {
         List<Table> tables = new ArrayList<>();
         tables.add(PanelTables.exponents(arena, theorem, tuned));
         tables.add(PanelTables.targets(theorem));
-        tables.add(PanelTables.targets(tuned));
         tables.add(PanelTables.iterates(theorem));
         tables.add(PanelTables.constants(theorem));
-        tables.add(PanelTables.ratios(tuned, settings.seeds("bootstrap").child("ratios").child(arena.name()).stream()));
+        if (!tuned.isEmpty()) {
+            tables.add(PanelTables.targets(tuned));
+            tables.add(PanelTables.ratios(
+                    tuned, settings.seeds("bootstrap").child("ratios").child(arena.name()).stream()));
+        }
         absent().ifPresent(tables::add);
         return tables;
     }
 
     private Optional<Table> absent() {
         List<List<Object>> rows = new ArrayList<>();
-        for (AlgorithmSpec spec : methods) {
-            Unmet.oracle(spec, arena.oracles())
-                    .ifPresent(reason -> rows.add(List.of(spec.card().name(), "NOT_APPLICABLE", reason)));
+        for (Entrant entrant : entrants) {
+            Unmet.oracle(entrant.spec(), arena.oracles())
+                    .ifPresent(reason -> rows.add(List.of(entrant.name(), "NOT_APPLICABLE", reason)));
         }
         return rows.isEmpty()
                 ? Optional.empty()
@@ -131,10 +132,13 @@ public record Panel(Arena arena, List<AlgorithmSpec> methods, Effort effort) {
      * @return samples against achieved error, and data profiles
      */
     public List<Plot> plots(Settings settings, Results results, List<String> chosen) {
-        return List.of(
-                against(settings, results, chosen, Mode.THEOREM),
-                against(settings, results, chosen, Mode.TUNED),
-                DataProfile.plot(standings(settings, results, Mode.TUNED), chosen));
+        List<Plot> plots = new ArrayList<>();
+        plots.add(against(settings, results, chosen, Mode.THEOREM));
+        if (entrants.stream().anyMatch(Entrant::tuned)) {
+            plots.add(against(settings, results, chosen, Mode.TUNED));
+            plots.add(DataProfile.plot(standings(settings, results, Mode.TUNED), chosen));
+        }
+        return plots;
     }
 
     private Plot against(Settings settings, Results results, List<String> chosen, Mode mode) {

@@ -19,11 +19,15 @@ final class PanelTables {
     /** The one table: published and measured exponents, in both units. */
     static Table exponents(Arena arena, List<Standing> theorem, List<Standing> tuned) {
         List<List<Object>> rows = new ArrayList<>();
-        for (int i = 0; i < theorem.size(); i++) {
-            Standing scheduled = theorem.get(i);
+        for (Standing scheduled : theorem) {
+            Optional<Standing> counterpart = tuned.stream()
+                    .filter(other ->
+                            other.contest().spec().equals(scheduled.contest().spec()))
+                    .findFirst();
             AlgorithmCard card = scheduled.contest().spec().card();
             Optional<Standing.Exponent> measured = scheduled.exponent(Contest.Criterion.TAIL);
-            Optional<Standing.Exponent> free = tuned.get(i).exponent(Contest.Criterion.TAIL);
+            Optional<Standing.Exponent> free =
+                    counterpart.flatMap(standing -> standing.exponent(Contest.Criterion.TAIL));
             rows.add(List.of(
                     card.name(),
                     Unmet.assumption(scheduled.contest().spec(), arena.problem())
@@ -39,7 +43,8 @@ final class PanelTables {
                     estimate(measured, 2),
                     estimate(free, 1),
                     interval(free),
-                    (long) (scheduled.failedRuns() + tuned.get(i).failedRuns()),
+                    (long) (scheduled.failedRuns()
+                            + counterpart.map(Standing::failedRuns).orElse(0)),
                     card.rate().source().provenance().name(),
                     card.schedule().source().provenance().name()));
         }

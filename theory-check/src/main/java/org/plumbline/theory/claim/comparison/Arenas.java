@@ -12,21 +12,24 @@ final class Arenas {
     /** Additive and multiplicative: what is coupled must not cancel exactly. */
     static final GaussianNoise NOISE = new GaussianNoise(0.25, 0.25);
 
+    /** Below 1, as inner loops are logarithmic in it; and far below ‖∇Φ‖² at every start. */
+    private static final double LARGEST = 0.5;
+
     private Arenas() {}
 
-    /** Strongly convex: the theorems of all methods cover it. */
+    /** Strongly convex, with H = 2I: the theorems of all methods cover it, and κ is not in the way of ε. */
     static Arena quadratic() {
-        return noisy("quadratic", 0.25);
+        return noisy("quadratic", "isotropic");
     }
 
     /** Nonconvex and PL, with a nonsingular Hessian at the minimiser. */
     static Arena sine() {
-        return noisy("sine-composite", 0.25);
+        return noisy("sine-composite", "claims");
     }
 
     /** Nonconvex and PL, condition number 46. */
     static Arena karimi() {
-        return noisy("karimi", 0.25);
+        return noisy("karimi", "claims");
     }
 
     /**
@@ -35,22 +38,22 @@ final class Arenas {
      */
     static Arena regulator() {
         BilevelProblem problem = Problems.named("lqr-reward-design/claims");
-        return new Arena("lqr-reward-design", problem, sampling(), problem.oracles(NOISE), 0.2, 1.0 / 16);
+        return new Arena("lqr-reward-design", problem, sampling(), problem.oracles(NOISE), 0.2, LARGEST / 8);
     }
 
     static List<Arena> all() {
         return List.of(quadratic(), sine(), karimi(), regulator());
     }
 
-    private static Arena noisy(String family, double largest) {
-        BilevelProblem problem = Problems.named(family + "/claims");
+    private static Arena noisy(String family, String instance) {
+        BilevelProblem problem = Problems.named(family + "/" + instance);
         return new Arena(
                 family,
                 problem,
                 sampling(),
                 problem.oracles(NOISE),
                 1 / problem.constants().require(Constants.L),
-                largest);
+                LARGEST);
     }
 
     private static String sampling() {

@@ -71,7 +71,7 @@ class RateProperties {
                 Coupling.NONE,
                 noise,
                 epsilon -> 0);
-        RateStudy study = new RateStudy(
+        RateStudy<RateInstance> study = new RateStudy<>(
                 instance, RateStudy.halvings(LARGEST, 4), 10, SeedTree.of(11).child("property"));
         Results results = Sweep.run(study.cells(), 2, CellSink.NONE, done -> {});
         RateData data = study.data(results, RateRun.TAIL);
@@ -104,13 +104,13 @@ class RateProperties {
     void theKeyOfACellNamesScheduleAndSampling() {
         RateInstance sine = RateInstances.sine();
         SeedTree branch = SeedTree.of(1);
-        String key = new RateStudy(sine, new double[] {0.125}, 1, branch)
+        String key = new RateStudy<>(sine, new double[] {0.125}, 1, branch)
                 .cells()
                 .get(0)
                 .key();
         PenaltySchedule other = sine.schedule().withBatchExponent(1, 0.5);
         for (RateInstance changed : new RateInstance[] {sine.with(other), sine.with("other noise", sine.oracles())}) {
-            Cell cell = new RateStudy(changed, new double[] {0.125}, 1, branch)
+            Cell cell = new RateStudy<>(changed, new double[] {0.125}, 1, branch)
                     .cells()
                     .get(0);
             assertNotEquals(key, cell.key());
