@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.Algorithms;
 import org.plumbline.problem.Problems;
 import org.plumbline.report.build.ReportBuilder;
@@ -95,7 +96,7 @@ final class VerifyCommand implements Callable<Integer> {
             Report report = ReportBuilder.build(
                     run,
                     expectations,
-                    Algorithms.all(),
+                    Algorithms.all().stream().map(AlgorithmSpec::card).toList(),
                     List.of(),
                     Machine.now(threads, Duration.ofNanos(System.nanoTime() - start)));
             Path folder = place.publish(ReportFiles.of(report));
