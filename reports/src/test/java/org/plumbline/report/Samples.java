@@ -2,6 +2,7 @@ package org.plumbline.report;
 
 import java.util.List;
 import java.util.Map;
+import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.Algorithms;
 import org.plumbline.report.build.ReportBuilder;
 import org.plumbline.report.build.Run;
@@ -54,7 +55,7 @@ public final class Samples {
         return ReportBuilder.build(
                 new Run(settings, run.judge(), true, run.drawn(), "java -jar plumbline.jar verify --profile quick"),
                 Expectations.parse(EXPECTED, Profile.QUICK),
-                Algorithms.all(),
+                Algorithms.all().stream().map(AlgorithmSpec::card).toList(),
                 List.of(),
                 new Environment(Map.of("date", date)));
     }

@@ -15,6 +15,18 @@ public final class OracleCounts {
     }
 
     /**
+     * Counts that were taken earlier, read back from a record of them.
+     *
+     * @param byKind at least 0 each; 0 where a kind is not named
+     * @return the counts
+     */
+    public static OracleCounts of(Map<Draw, Long> byKind) {
+        Ledger ledger = new Ledger();
+        byKind.forEach(ledger::charge);
+        return ledger.counts();
+    }
+
+    /**
      * The count of one kind.
      *
      * @param kind the kind

@@ -135,6 +135,19 @@ public final class Fields {
     }
 
     /**
+     * A truth value.
+     *
+     * @param key its name
+     * @return true or false
+     */
+    public boolean flag(String key) {
+        if (require(key, "true or false").node() instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.FLAG) {
+            return Boolean.parseBoolean(scalar.text());
+        }
+        throw refusal(key, "be true or false", "write false, without quotes");
+    }
+
+    /**
      * A word.
      *
      * @param key its name

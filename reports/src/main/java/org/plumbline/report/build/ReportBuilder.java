@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.plumbline.algorithm.AlgorithmSpec;
+import org.plumbline.algorithm.AlgorithmCard;
 import org.plumbline.report.model.AuditRow;
 import org.plumbline.report.model.ClaimRow;
 import org.plumbline.report.model.Environment;
@@ -42,7 +42,7 @@ public final class ReportBuilder {
     public static Report build(
             Run run,
             Expectations expectations,
-            List<AlgorithmSpec> methods,
+            List<AlgorithmCard> methods,
             List<SaboteurRow> saboteurs,
             Environment environment) {
         ReportBuilder builder = new ReportBuilder(run, expectations);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.plumbline.problem.BilevelProblem;
-import org.plumbline.problem.Problems;
 import org.plumbline.report.render.JsonText;
 import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Certificate;
@@ -18,7 +17,6 @@ import org.plumbline.theory.assumption.Certificates;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Measures what claims presume of an instance against what it declares. */
@@ -35,19 +33,11 @@ final class CertifyCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Option(
-            names = "--problem",
-            required = true,
-            paramLabel = "FILE|ID",
-            description = "A problem file, or a name from 'list problems'.")
-    private String problem;
+    @Mixin
+    private ProblemOption problem;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "" + Settings.DEFAULT_SEED,
-            description = "The master seed of the searches (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Override
     public Integer call() throws Exception {
@@ -55,8 +45,9 @@ final class CertifyCommand implements Callable<Integer> {
     }
 
     private int certify() {
-        BilevelProblem resolved = Problems.resolve(problem);
-        Certificate certificate = Certificates.measure(resolved, new Settings(Profile.QUICK, seed), common.threads());
+        BilevelProblem resolved = problem.resolve();
+        Certificate certificate =
+                Certificates.measure(resolved, new Settings(Profile.QUICK, seed.value()), common.threads());
         boolean holds = certificate.failure().isEmpty();
         PrintWriter out = spec.commandLine().getOut();
         if (common.json()) {

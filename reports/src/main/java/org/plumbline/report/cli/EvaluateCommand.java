@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Evaluation;
-import org.plumbline.problem.Problems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,12 +29,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Option(
-            names = "--problem",
-            required = true,
-            paramLabel = "FILE|ID",
-            description = "A problem file, or a name from 'list problems'.")
-    private String problem;
+    @Mixin
+    private ProblemOption problem;
 
     @Option(names = "--phi", required = true, paramLabel = "v,v,…", description = "The upper variable; @FILE reads it.")
     private String phi;
@@ -55,7 +50,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int evaluate() {
-        BilevelProblem resolved = Problems.resolve(problem);
+        BilevelProblem resolved = problem.resolve();
         double[] upper = NumberList.parse("--phi", phi);
         Optional<double[]> lower = Optional.ofNullable(lambda).map(text -> NumberList.parse("--lambda", text));
         OptionalDouble penalty =

@@ -77,6 +77,7 @@ final class Listings {
                 card.parameters().stream().map(Listings::parameter).toList());
         content.put("oracles", card.oracles());
         content.put("lowerLevel", card.requirement().lowerLevel().words());
+        content.put("negativePenalty", card.requirement().negativePenalty());
         content.put("rate", rate(card.rate()));
         content.put("schedule", schedule(card.schedule()));
         content.put("citation", source(card.citation()));

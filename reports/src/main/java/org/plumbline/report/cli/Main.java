@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             EvaluateCommand.class,
             CertifyCommand.class,
+            RunCommand.class,
             SaveCommand.class,
             ListCommand.class
         },

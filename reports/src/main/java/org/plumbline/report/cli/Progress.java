@@ -12,12 +12,15 @@ final class Progress implements LongConsumer {
 
     private final PrintWriter out;
     private final long total;
+    private final String things;
     private final boolean terminal;
     private long last = System.nanoTime();
+    private boolean open;
 
-    Progress(PrintWriter out, long total, boolean terminal) {
+    Progress(PrintWriter out, long total, String things, boolean terminal) {
         this.out = out;
         this.total = total;
+        this.things = things;
         this.terminal = terminal;
     }
 
@@ -25,16 +28,26 @@ final class Progress implements LongConsumer {
     public synchronized void accept(long finished) {
         long now = System.nanoTime();
         boolean end = finished == total;
+        open = terminal && !end;
         if (terminal && (end || now - last >= TERMINAL_PAUSE)) {
             int full = (int) (BAR * finished / Math.max(1, total));
-            out.print("\r[" + "#".repeat(full) + ".".repeat(BAR - full) + "] " + finished + "/" + total + " cells"
+            out.print("\r[" + "#".repeat(full) + ".".repeat(BAR - full) + "] " + finished + "/" + total + " " + things
                     + (end ? "\n" : ""));
             out.flush();
             last = now;
         } else if (!terminal && now - last >= PLAIN_PAUSE) {
-            out.println("  " + finished + " of " + total + " cells");
+            out.println("  " + finished + " of " + total + " " + things);
             out.flush();
             last = now;
+        }
+    }
+
+    /** Ends the line of a run that stops before its total. */
+    synchronized void end() {
+        if (open) {
+            out.println();
+            out.flush();
+            open = false;
         }
     }
 }

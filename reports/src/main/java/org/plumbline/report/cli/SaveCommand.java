@@ -1,16 +1,9 @@
 package org.plumbline.report.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
-import org.plumbline.numeric.RefusedException;
 import org.plumbline.problem.ProblemText;
-import org.plumbline.problem.Problems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,12 +23,8 @@ final class SaveCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Option(
-            names = "--problem",
-            required = true,
-            paramLabel = "FILE|ID",
-            description = "A problem file, or a name from 'list problems'.")
-    private String problem;
+    @Mixin
+    private ProblemOption problem;
 
     @Option(names = "--to", paramLabel = "FILE", description = "The new file (default: the output).")
     private Path to;
@@ -46,26 +35,14 @@ final class SaveCommand implements Callable<Integer> {
     }
 
     private int save() {
-        String text = ProblemText.of(Problems.resolve(problem));
+        String text = ProblemText.of(problem.resolve());
         if (to == null) {
             PrintWriter out = spec.commandLine().getOut();
             out.print(text);
             out.flush();
         } else {
-            write(text);
+            NewFile.write(to, text);
         }
         return Main.AS_RECORDED;
-    }
-
-    private void write(String text) {
-        try {
-            Files.writeString(to, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
-            throw new RefusedException(
-                    "--to (" + to + ") must not exist yet, so that nothing is lost. Maybe choose another name.");
-        } catch (IOException e) {
-            throw new RefusedException(
-                    "--to (" + to + ") must be a file that can be written. Maybe make its folder first.");
-        }
     }
 }

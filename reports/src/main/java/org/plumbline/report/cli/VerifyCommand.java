@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.Algorithms;
 import org.plumbline.problem.Problems;
 import org.plumbline.report.build.ReportBuilder;
@@ -17,10 +18,11 @@ import org.plumbline.report.regression.Expectations;
 import org.plumbline.report.render.JsonText;
 import org.plumbline.report.render.ReportDirectory;
 import org.plumbline.report.render.ReportFiles;
-import org.plumbline.report.verify.MemorySink;
 import org.plumbline.report.verify.Plan;
 import org.plumbline.report.verify.PlannedClaim;
 import org.plumbline.report.verify.Verification;
+import org.plumbline.theory.Cell;
+import org.plumbline.theory.CellSink;
 import org.plumbline.theory.Claim;
 import org.plumbline.theory.Claims;
 import org.plumbline.theory.Profile;
@@ -66,12 +68,11 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Check the audits that fit any instance on this one; theory's predictions are expected.")
     private String problem;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "" + Settings.DEFAULT_SEED,
-            description = "The master seed (default: ${DEFAULT-VALUE}, for which the expectations are recorded).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
+
+    @Mixin
+    private StoreOption store;
 
     @Override
     public Integer call() throws Exception {
@@ -80,39 +81,54 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int verify() {
         int threads = common.threads();
-        Settings settings = new Settings(profile, seed);
+        Settings settings = new Settings(profile, seed.value());
         List<Claim> claims =
                 ClaimSelection.of(problem == null ? Claims.all() : Claims.on(Problems.resolve(problem)), names);
         Expectations expectations = problem == null ? Expectations.recorded(profile) : Expectations.predicted(claims);
-        try (ReportDirectory place = ReportDirectory.reserve(common.out)) {
+        try (ReportDirectory place = ReportDirectory.reserve(common.out);
+                StoreOption kept = store.open(common)) {
             long start = System.nanoTime();
             Plan plan = Plan.of(claims, settings);
             place.write("plan.json", JsonText.of(plan.content()).getBytes(StandardCharsets.UTF_8));
-            announce(plan, threads);
-            Verification finished = Verification.run(plan, threads, new MemorySink(), progress(plan));
+            CellSink sink = kept.sink(profile.label()
+                    + '|'
+                    + seed.value()
+                    + (problem == null ? "" : '|' + StoreOption.identity(problem)));
+            kept.say(spec.commandLine().getErr());
+            announce(plan, threads, sink);
+            Verification finished = Verification.run(plan, threads, sink, progress(plan));
             Run run = new Run(
                     settings, finished.judge(), names.isEmpty() && problem == null, finished.drawn(), rerunPrefix());
             Report report = ReportBuilder.build(
                     run,
                     expectations,
-                    Algorithms.all(),
+                    Algorithms.all().stream().map(AlgorithmSpec::card).toList(),
                     List.of(),
                     Machine.now(threads, Duration.ofNanos(System.nanoTime() - start)));
             Path folder = place.publish(ReportFiles.of(report));
+            kept.say(spec.commandLine().getErr());
             Outcome.print(report, folder, common, out());
             return report.asExpected() ? Main.AS_RECORDED : Main.DIFFERS;
         }
     }
 
-    private void announce(Plan plan, int threads) {
+    private void announce(Plan plan, int threads, CellSink sink) {
         if (common.quiet || common.json()) {
             return;
         }
-        out().println("Plan: profile " + profile.label() + ", master seed " + seed + ", "
+        out().println("Plan: profile " + profile.label() + ", master seed " + seed.value() + ", "
                 + plan.claims().size() + " claims, " + plan.distinctCells() + " cells, " + threads + " threads");
         for (PlannedClaim planned : plan.claims()) {
             out().println("  " + planned.card().id() + "  " + planned.cells().size() + " cells, rule "
                     + RuleHash.of(planned.card()));
+        }
+        if (store.isUsed()) {
+            long known = plan.cells().stream()
+                    .map(Cell::key)
+                    .distinct()
+                    .filter(key -> sink.find(key).isPresent())
+                    .count();
+            out().println("Store: " + known + " of " + plan.distinctCells() + " cells are in " + store.folder());
         }
         out().flush();
     }
@@ -122,14 +138,14 @@ final class VerifyCommand implements Callable<Integer> {
         PrintWriter to = silent
                 ? new PrintWriter(PrintWriter.nullWriter())
                 : spec.commandLine().getErr();
-        return new Progress(to, plan.distinctCells(), !silent && Terminal.present());
+        return new Progress(to, plan.distinctCells(), "cells", !silent && Terminal.present());
     }
 
     private String rerunPrefix() {
         StringBuilder command =
                 new StringBuilder(JAR).append(" verify --profile ").append(profile.label());
-        if (seed != Settings.DEFAULT_SEED) {
-            command.append(" --seed ").append(seed);
+        if (!seed.isDefault()) {
+            command.append(" --seed ").append(seed.value());
         }
         if (problem != null) {
             command.append(" --problem ").append(problem);

@@ -2,7 +2,7 @@ package org.plumbline.report.model;
 
 import java.util.Arrays;
 import java.util.List;
-import org.plumbline.algorithm.AlgorithmSpec;
+import org.plumbline.algorithm.AlgorithmCard;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Verdict;
 
@@ -24,7 +24,7 @@ public record Report(
         List<AuditRow> audits,
         List<String> unclaimed,
         List<LedgerRow> ledger,
-        List<AlgorithmSpec> methods,
+        List<AlgorithmCard> methods,
         List<SaboteurRow> saboteurs,
         Environment environment) {
     /** Copies the lists. */

@@ -1,6 +1,9 @@
 package org.plumbline.theory.measure;
 
 import java.util.Arrays;
+import org.apache.commons.math3.exception.MathArithmeticException;
+import org.apache.commons.math3.exception.MathIllegalArgumentException;
+import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.GroundTruth;
@@ -37,7 +40,10 @@ public final class StationarityProbe implements Probe {
         try {
             squaredNorms[length] = squaredNorm(truth.hypergradient(phi));
             noteDomain(t, phi, lambda, penalised);
-        } catch (RefusedException e) {
+        } catch (RefusedException
+                | MathIllegalArgumentException
+                | MathIllegalStateException
+                | MathArithmeticException e) {
             // An upper variable so far out that its truth is beyond double precision.
             squaredNorms[length] = Double.POSITIVE_INFINITY;
             leftDomainAt = leftDomainAt < 0 ? t : leftDomainAt;

@@ -1,0 +1,83 @@
+package org.plumbline.report.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.plumbline.numeric.RefusedException;
+import org.plumbline.report.store.CodeFingerprint;
+import org.plumbline.report.store.FileStore;
+import org.plumbline.report.verify.MemorySink;
+import org.plumbline.theory.CellSink;
+import picocli.CommandLine.Option;
+
+/** The option that keeps finished cells on disk; without it they live as long as the program. */
+final class StoreOption implements AutoCloseable {
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description = "Keep finished cells there, and take those that are there already, so that an interrupted run"
+                    + " goes on where it stopped (default: keep nothing).")
+    private Path folder;
+
+    private FileStore opened;
+
+    /** Opens the store, if there is to be one. */
+    StoreOption open(CommonOptions common) {
+        if (folder != null) {
+            requireOutside(common.out);
+            opened = FileStore.open(folder, CodeFingerprint.of(common.plugins));
+        }
+        return this;
+    }
+
+    /** A report replaces its folder, and would take a store in it along. */
+    private void requireOutside(Path report) {
+        if (folder.toAbsolutePath()
+                .normalize()
+                .startsWith(report.toAbsolutePath().normalize())) {
+            throw new RefusedException("--store (" + folder + ") must not be in the folder of the report (" + report
+                    + "), which is replaced as a whole. Maybe choose a folder beside it.");
+        }
+    }
+
+    boolean isUsed() {
+        return opened != null;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Where cells are kept. Their keys need not say what is in the context. */
+    CellSink sink(String context) {
+        return isUsed() ? opened.in(context) : new MemorySink();
+    }
+
+    /** Says what happened to the store since the last time. */
+    void say(PrintWriter err) {
+        if (isUsed()) {
+            opened.takeNotices().forEach(err::println);
+            err.flush();
+        }
+    }
+
+    /** Keys of cells name an instance by its id, which two files may share: a file counts by its bytes. */
+    static String identity(String fileOrId) {
+        try {
+            Path file = Path.of(fileOrId);
+            return Files.isRegularFile(file) ? CodeFingerprint.ofFile(file) : fileOrId;
+        } catch (IOException | InvalidPathException e) {
+            return fileOrId;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (isUsed()) {
+            opened.close();
+            opened = null;
+        }
+    }
+}
