@@ -1,0 +1,144 @@
+package org.plumbline.algorithm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.IdentityHashMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.plumbline.algorithm.hypergradient.BilevelApproximation;
+import org.plumbline.algorithm.hypergradient.TwoTimescale;
+import org.plumbline.algorithm.penalty.DynamicBarrier;
+import org.plumbline.algorithm.penalty.FullyFirstOrder;
+import org.plumbline.algorithm.penalty.FullyFirstOrderMomentum;
+import org.plumbline.algorithm.penalty.ProximalPenalty;
+import org.plumbline.algorithm.penalty.ValuePenalty;
+import org.plumbline.oracle.Batch;
+import org.plumbline.oracle.Ledger;
+import org.plumbline.oracle.NoiseModel;
+import org.plumbline.oracle.SecondOrderOracle;
+import org.plumbline.random.RandomStream;
+
+/**
+ * Which answers share a batch, for methods whose own tests are without noise, where it cannot be seen. A batch shared by the two
+ * chains is not a detail: it is coupled sampling, which has another rate.
+ */
+class SharedBatchesTest {
+    /**
+     * The queries of the second iteration, one word a batch, in order of the alphabet: L and U gradients of g and f, H and J
+     * products, as often as the batch was used.
+     */
+    private static String shares(BilevelAlgorithm method) {
+        SecondOrderOracle oracle = AlgorithmUnderTest.QUADRATIC
+                .oracles(NoiseModel.NONE)
+                .secondOrder(new Ledger())
+                .orElseThrow();
+        Listening listening = new Listening(oracle);
+        RandomStream stream = new RandomStream(1);
+        Stepper stepper = method instanceof FirstOrderAlgorithm first
+                ? first.start(listening, AlgorithmUnderTest.QUADRATIC.start(), stream)
+                : ((SecondOrderAlgorithm) method).start(listening, AlgorithmUnderTest.QUADRATIC.start(), stream);
+        stepper.step();
+        listening.words.clear();
+        stepper.step();
+        return listening.words.values().stream()
+                .map(SharedBatchesTest::ordered)
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String ordered(StringBuilder word) {
+        return word.chars()
+                .sorted()
+                .mapToObj(letter -> String.valueOf((char) letter))
+                .collect(Collectors.joining());
+    }
+
+    /** Two inner steps of z and of y, then y and z above: f and g at y share, nothing else does. */
+    @Test
+    void theChainsOfF2saAreIndependent() {
+        assertEquals("L L L LU LU LU", shares(FullyFirstOrder.published(2, 0.01, 0.01, 2)));
+    }
+
+    /** The same with one inner step, every batch at two points: that is the momentum. */
+    @Test
+    void theBatchesOfF3saAreUsedAtTwoPoints() {
+        assertEquals("LL LL LLUU LLUU", shares(FullyFirstOrderMomentum.published(2, 0.01, 0.01, 0.5)));
+    }
+
+    /** As F2SA: the proximal term draws nothing. */
+    @Test
+    void theChainsOfTheProximalMethodAreIndependent() {
+        assertEquals("L L L LU LU LU", shares(new ProximalPenalty(0.1, 1, 2, 0.01, 0.01, 0.5, 0.01)));
+    }
+
+    /** Two steps of ω, then f and g at λ on one batch and g at ω on another. */
+    @Test
+    void theValuePenaltyDrawsAfreshForTheSecondChain() {
+        assertEquals("L L L LU", shares(new ValuePenalty(2, 1, 2, 0.01, 0.01)));
+    }
+
+    /** The same. */
+    @Test
+    void theBarrierDrawsAfreshForTheSolvedPoint() {
+        assertEquals("L L L LU", shares(new DynamicBarrier(1, 2, 0.01, 0.01, 0.5)));
+    }
+
+    /** With one term there are no products; ⌈2√2⌉ = 3 inner steps in the second iteration. */
+    @Test
+    void allBatchesOfBsaAreIndependent() {
+        assertEquals("J L L L U", shares(new BilevelApproximation(1, 2, 0.5, 1, 0.01, 1, 1, 0.01, 0.01)));
+    }
+
+    /** One of each. */
+    @Test
+    void allBatchesOfTtsaAreIndependent() {
+        assertEquals("J L U", shares(new TwoTimescale(1, 1, 0.01, 0.4, 0.01, 0.01, 0.6)));
+    }
+
+    private static final class Listening implements SecondOrderOracle {
+        private final SecondOrderOracle oracle;
+        private final IdentityHashMap<Batch, StringBuilder> words = new IdentityHashMap<>();
+
+        Listening(SecondOrderOracle oracle) {
+            this.oracle = oracle;
+        }
+
+        private void hear(Batch batch, char letter) {
+            words.computeIfAbsent(batch, unheard -> new StringBuilder()).append(letter);
+        }
+
+        @Override
+        public int upperDimension() {
+            return oracle.upperDimension();
+        }
+
+        @Override
+        public int lowerDimension() {
+            return oracle.lowerDimension();
+        }
+
+        @Override
+        public void lower(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
+            hear(batch, 'L');
+            oracle.lower(batch, phi, lambda, gradPhi, gradLambda);
+        }
+
+        @Override
+        public void upper(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
+            hear(batch, 'U');
+            oracle.upper(batch, phi, lambda, gradPhi, gradLambda);
+        }
+
+        @Override
+        public void hessianVector(Batch batch, double[] phi, double[] lambda, double[] vector, double[] product) {
+            hear(batch, 'H');
+            oracle.hessianVector(batch, phi, lambda, vector, product);
+        }
+
+        @Override
+        public void jacobianVector(Batch batch, double[] phi, double[] lambda, double[] vector, double[] product) {
+            hear(batch, 'J');
+            oracle.jacobianVector(batch, phi, lambda, vector, product);
+        }
+    }
+}
