@@ -77,6 +77,13 @@ class DynamicBarrierTest implements BilevelAlgorithmContract {
         assertEquals(0.01, stepper.penalisedLambda()[0], 1e-15);
     }
 
+    /** The second inner loop begins at λ₁ = 0.01, not where the first ended, at −½: λ̂ = 0.01 − ½(0.01 + 0.855) = −0.4225. */
+    @Test
+    void everyInnerLoopBeginsAtTheIterate() {
+        Stepper stepper = HandQuadratic.after(2, new DynamicBarrier(1, 1, 0.5, 0.1, 0.5), -1, 0);
+        assertEquals(-0.4225, stepper.lambda()[0], 1e-15);
+    }
+
     /**
      * From φ = 1, λ = 0: λ̂ = ½, ∇q = (½, −1), ∇f = (1, −1), the quotient is 1.5/1.25 = 1.2 and m = max(½ − 1.2, 0) = 0:
      * f falls fast enough along −∇q by itself. φ = 0.9, λ = 0.1.

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.plumbline.algorithm.AlgorithmUnderTest;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.BilevelAlgorithmContract;
@@ -101,11 +103,14 @@ class FullyFirstOrderMomentumTest implements BilevelAlgorithmContract {
      * g_λ = 1.5(−0.1) + ½(−1 + 1.5) = 0.1; y = ¾ − ¼(−¼ + 0.2) = 0.7625. Above, f_φ at (0.85, 0.7625) and (1, ¾) = 0.85;
      * g_φ(y) = 0.0875 + ½(¼ − ¼) = 0.0875; g_φ at (0.85, 1.3375) and (1, 1), times 2: 2(−0.4875) + ½(0 − 0) = −0.975;
      * φ = 0.85 − 0.1(0.85 + 2(0.0875 + 0.975)) = 0.85 − 0.2975 = 0.5525. Sums of a few numbers of order 1: 1e-14.
+     *
+     * <p>A weight θ(t+1)^-m with θ = m = 1 is ½ at t = 1, too: the same numbers.
      */
-    @Test
-    void twoIterationsAreThoseByHand() {
+    @ParameterizedTest
+    @CsvSource({"0.5, 0", "1, 1"})
+    void twoIterationsAreThoseByHand(double momentum, double momentumDecay) {
         Samples samples = new Samples(1, 0, 0, 0, -0.5, 0.5, 0, 1);
-        Stepper stepper = new FullyFirstOrderMomentum(2, 0.5, 0.5, 0.1, 0.5, 1, 0, 0, 0, 0)
+        Stepper stepper = new FullyFirstOrderMomentum(2, 0.5, 0.5, 0.1, momentum, 1, 0, 0, 0, momentumDecay)
                 .start(samples, new Start(new double[] {1}, new double[] {0}), new RandomStream(1));
         stepper.step();
         assertEquals(1, stepper.lambda()[0], 1e-14);
