@@ -64,7 +64,8 @@ import org.plumbline.source.Citation.Provenance;
  * it begin at \(\tau\).
  *
  * <p><strong>Reference.</strong> Ghadimi, Wang, 2018 (arXiv 1802.02246), bilevel stochastic approximation. The update is
- * read in a public code; the schedule and the rate are recalled.
+ * read in a public code, which moves \(\varphi\) before the inner loop and not after it, with the step \(k^{-1/2}\); the order
+ * here, the schedule and the rate are recalled.
  *
  * @param batch n, samples per gradient and per product, at least 1; 1 in the source
  * @param innerSteps K, inner steps of the first outer iteration, at least 1
