@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.Law;
@@ -132,11 +133,11 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
         }
 
         void enter(int i, Search.Chosen chosen, double logs, Curve[] curves, SeedTree iterates) {
-            samples[i] = (double) curves[0].counts().samples();
+            samples[i] = perRun(curves, OracleCounts::samples);
             reached[i] = chosen.grade().ordinal();
             logarithms[i] = logs;
             for (Draw kind : Draw.values()) {
-                long count = curves[0].counts().of(kind);
+                double count = perRun(curves, counts -> counts.of(kind));
                 if (count > 0) {
                     values.computeIfAbsent("N " + kind.label(), name -> empty())[i] = count;
                 }
@@ -159,6 +160,18 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
                 values.put(criterion.series(i), errors[criterion.ordinal()]);
             }
             entered = i + 1;
+        }
+
+        /**
+         * The mean over the runs that serve: some methods draw a random number, and a run that diverged stopped early, so that
+         * its samples bought no error.
+         */
+        private static double perRun(Curve[] curves, ToLongFunction<OracleCounts> number) {
+            return Arrays.stream(curves)
+                    .filter(curve -> !curve.failed())
+                    .mapToLong(curve -> number.applyAsLong(curve.counts()))
+                    .average()
+                    .orElse(0);
         }
 
         CellResult result() {
