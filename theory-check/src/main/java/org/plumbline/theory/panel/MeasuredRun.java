@@ -35,14 +35,16 @@ record MeasuredRun(Arena arena, int points) {
         }
     }
 
-    /** From two iterations, as some methods charge a table or a first momentum once; 0 where even these fail. */
+    /** Of the second iteration, as some methods charge a table or a first momentum once; 0 where even these two fail. */
     Price price(BilevelAlgorithm method, SeedTree seeds) {
-        Trace trace = run(method, StopRule.iterations(2), Recording.ALL, seeds);
-        if (trace.stop() != StopReason.COMPLETED) {
-            return new Price(0, 0, trace.stop() + ": " + trace.detail());
+        Trace two = run(method, StopRule.iterations(2), Recording.ENDS, seeds);
+        if (two.stop() != StopReason.COMPLETED) {
+            return new Price(0, 0, two.stop() + ": " + two.detail());
         }
-        OracleCounts second = trace.last().counts().minus(trace.points().get(1).counts());
-        return new Price(Math.max(1, second.samples()), Math.max(1, trace.queries() / 2.0), "");
+        // The same seed: the first iteration again, to be taken off from the samples and from the queries alike.
+        Trace one = run(method, StopRule.iterations(1), Recording.ENDS, seeds);
+        OracleCounts second = two.counts().minus(one.counts());
+        return new Price(Math.max(1, second.samples()), Math.max(1, two.queries() - one.queries()), "");
     }
 
     /** A run of a number of iterations, cut short where its budget of samples is spent. */

@@ -218,7 +218,8 @@ record Search(Arena arena, AlgorithmSpec spec, Effort effort) {
                     return length > 1 && tail(curves, length - 1) <= SLACK * targets[i];
                 }
             }
-            return true; // nothing smaller can be afforded, here or in the contest
+            // Nothing smaller can be afforded: untested is not carried, or dear constants would win by being dear.
+            return false;
         }
 
         private Map<String, Double> complete(Map<String, Double> constants, Curve curve, int end) {
