@@ -4,7 +4,6 @@ import java.util.List;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.numeric.Vectors;
-import org.plumbline.oracle.OracleCounts;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.random.SeedTree;
 import org.plumbline.run.Probe;
@@ -23,6 +22,9 @@ import org.plumbline.run.TracePoint;
  * @param points about how many iterates are measured
  */
 record MeasuredRun(Arena arena, int points) {
+    /** What is spent on a price, about; a tenth of the smallest budget of a trial. */
+    private static final long PRICED_QUERIES = 200;
+
     /** What one outer iteration takes. */
     record Price(double samples, double queries, String failure) {
         boolean affordable(long iterations, double mostQueries) {
@@ -35,16 +37,24 @@ record MeasuredRun(Arena arena, int points) {
         }
     }
 
-    /** Of the second iteration, as some methods charge a table or a first momentum once; 0 where even these two fail. */
+    /**
+     * The mean over some iterations but the first, as some methods charge a table or a first momentum once, and others draw a
+     * random number; 0 where these fail. Samples and queries are of the same iterations.
+     */
     Price price(BilevelAlgorithm method, SeedTree seeds) {
-        Trace two = run(method, StopRule.iterations(2), Recording.ENDS, seeds);
-        if (two.stop() != StopReason.COMPLETED) {
-            return new Price(0, 0, two.stop() + ": " + two.detail());
+        Trace first = run(method, StopRule.iterations(1), Recording.ENDS, seeds);
+        Trace last = run(method, StopRule.iterations(2), Recording.ENDS, seeds);
+        long more = PRICED_QUERIES / Math.max(1, last.queries() - first.queries());
+        if (more > 1 && last.stop() == StopReason.COMPLETED) {
+            last = run(method, StopRule.iterations(1 + more), Recording.ENDS, seeds);
         }
-        // The same seed: the first iteration again, to be taken off from the samples and from the queries alike.
-        Trace one = run(method, StopRule.iterations(1), Recording.ENDS, seeds);
-        OracleCounts second = two.counts().minus(one.counts());
-        return new Price(Math.max(1, second.samples()), Math.max(1, two.queries() - one.queries()), "");
+        if (last.stop() != StopReason.COMPLETED) {
+            return new Price(0, 0, last.stop() + ": " + last.detail());
+        }
+        double iterations = last.last().iteration() - 1.0;
+        double samples = last.counts().minus(first.counts()).samples() / iterations;
+        double queries = (last.queries() - first.queries()) / iterations;
+        return new Price(Math.max(1, samples), Math.max(1, queries), "");
     }
 
     /** A run of a number of iterations, cut short where its budget of samples is spent. */

@@ -76,7 +76,8 @@ final class PanelTables {
     }
 
     private static Object estimate(Optional<Standing.Exponent> exponent, int factor) {
-        return exponent.map(r -> (Object) (factor * r.estimate())).orElse("");
+        return exponent.map(r -> Double.isInfinite(r.estimate()) ? (Object) "∞" : factor * r.estimate())
+                .orElse("");
     }
 
     private static String interval(Optional<Standing.Exponent> exponent) {

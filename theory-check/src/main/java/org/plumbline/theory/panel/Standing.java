@@ -116,13 +116,14 @@ record Standing(Contest contest, CellResult result) {
         Interval ends = b.interval(LEVEL);
         double upper = ends.lower() > 0 ? 1 / ends.lower() : Double.POSITIVE_INFINITY;
         double lower = ends.upper() > 0 ? 1 / ends.upper() : Double.NaN;
-        return Optional.of(new Exponent(1 / b.mean(), lower, upper));
+        double estimate = b.mean() > 0 ? 1 / b.mean() : Double.POSITIVE_INFINITY;
+        return Optional.of(new Exponent(estimate, lower, upper));
     }
 
     /**
      * An exponent of N against achieved error.
      *
-     * @param estimate r
+     * @param estimate r, infinite where the error does not fall: no number of samples would do
      * @param lower end of the interval
      * @param upper end of the interval, infinite where the error may not fall at all
      */

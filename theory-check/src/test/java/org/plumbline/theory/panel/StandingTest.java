@@ -70,6 +70,15 @@ class StandingTest {
         assertEquals(3, exponent.upper(), 1e-6);
     }
 
+    /** An error that rises as N does is not of order N to a negative power: ∞, and not a negative exponent. */
+    @Test
+    void anErrorThatDoesNotFallHasNoFiniteExponent() {
+        Standing.Exponent exponent =
+                standing(Mode.TUNED, -3, 1, 1).exponent(Contest.Criterion.TAIL).orElseThrow();
+        assertEquals(Double.POSITIVE_INFINITY, exponent.estimate());
+        assertEquals(Double.POSITIVE_INFINITY, exponent.upper());
+    }
+
     /** The target at which constants were chosen is no evidence for the schedule, however far it is off the line. */
     @Test
     void theTargetOfTheSearchDoesNotDecideUnderASchedule() {
@@ -120,9 +129,9 @@ class StandingTest {
         assertFalse(chosen.constants().isEmpty());
     }
 
-    /** SABA fills tables of n + m terms in its first iteration; a second one makes four queries. */
+    /** SABA fills tables of n + m terms in its first iteration; every other makes four queries. */
     @Test
-    void thePriceIsThatOfTheSecondIteration() {
+    void thePriceLeavesTheFirstIterationOut() {
         BilevelProblem problem = Problems.named("quadratic/isotropic");
         Arena sums = new Arena("sums", problem, "sums", problem.oracles(new FiniteSum(10, 6, 0.1, 0.1, 1)), 0.5, 0.5);
         MeasuredRun.Price price = new MeasuredRun(sums, 8)
