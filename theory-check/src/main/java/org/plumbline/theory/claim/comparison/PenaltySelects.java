@@ -70,8 +70,8 @@ public final class PenaltySelects implements Audit {
         private static final double[] SIGMAS = {0.2, 0.1, 0.05, 0.025};
         private static final int ITERATIONS = 1500;
 
-        /** A stalled run changes by less than this share in its second half; a converging one by orders of magnitude. */
-        private static final double STALLED = 0.01;
+        /** A run that has stopped falls by less than this share in its second half; a converging one by orders of magnitude. */
+        private static final double STOPPED = 0.01;
 
         @Override
         public ClaimCard card() {
@@ -187,7 +187,7 @@ public final class PenaltySelects implements Audit {
                             "factor of ‖∇Φ‖² a halving of σ", factor(settings, results, selecting), Optional.empty()),
                     List.of(new Evidence.Control(
                             "f constant on ker M", !control, describe(settings, results, harmless))),
-                    "an implicit method that still moved by 1 % in its second half, or came below Algorithm 1, would have refuted it",
+                    "an implicit method that still fell by 1 % in its second half, or came below Algorithm 1, would have refuted it",
                     "none: all gradients are exact",
                     drawn,
                     List.of(),
@@ -240,13 +240,13 @@ public final class PenaltySelects implements Audit {
             return factor(settings, results, problem) >= 3
                     && IMPLICIT.stream()
                             .allMatch(method ->
-                                    stalledAbove(smallest, results.get(key(settings, problem, method, Double.NaN))));
+                                    stoppedAbove(smallest, results.get(key(settings, problem, method, Double.NaN))));
         }
 
-        private static boolean stalledAbove(double smallest, CellResult result) {
+        private static boolean stoppedAbove(double smallest, CellResult result) {
             double half = result.value("half");
             double end = result.value("end");
-            return Double.isInfinite(end) || (Math.abs(half - end) < STALLED * end && end > smallest);
+            return Double.isInfinite(end) || (end > (1 - STOPPED) * half && end > smallest);
         }
 
         private static String describe(Settings settings, Results results, BilevelProblem problem) {
