@@ -86,8 +86,8 @@ public final class PenaltySelects implements Audit {
                     "Algorithm 1: ratio about 4 a halving of σ; implicit methods: no change with anything",
                     "SUPPORTED iff ‖∇Φ‖² of Algorithm 1 falls by a factor of at least 3 a halving of σ on average, and every"
                             + " implicit method (" + String.join(", ", IMPLICIT)
-                            + ") has stalled (‖∇Φ‖² after T/2 and T outer"
-                            + " iterations differ by less than 1 %) above the value of Algorithm 1 at the smallest σ, or"
+                            + ") has stopped (‖∇Φ‖² falls by less than 1 % from T/2 to T outer iterations; it may"
+                            + " rise) above the value of Algorithm 1 at the smallest σ, or"
                             + " diverges; NOT_SUPPORTED otherwise. Nothing is random: there is no false-alarm rate.",
                     "the same instance family with f constant on ker M, where implicit methods are right, must be"
                             + " NOT_SUPPORTED under the same rule");
