@@ -32,7 +32,8 @@ class ContributingTest {
     void theGuideHasNoOtherJava() throws IOException {
         try (Stream<String> lines = Files.lines(root().resolve("CONTRIBUTING.md"))) {
             assertEquals(
-                    QUOTED.size(), lines.filter(line -> line.strip().startsWith("```java")).count());
+                    QUOTED.size(),
+                    lines.filter(line -> line.strip().startsWith("```java")).count());
         }
     }
 

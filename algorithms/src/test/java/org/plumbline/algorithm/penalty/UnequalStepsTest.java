@@ -22,8 +22,8 @@ class UnequalStepsTest {
 
     /** The distance from the stationary point of Φ_σ at 1/(2+σ). */
     private static double distance(double sigma, int innerSteps, double lowerStep, double penalisedStep) {
-        FirstOrderPenalty method = new FirstOrderPenalty(
-                sigma, 1, innerSteps, lowerStep, penalisedStep, ETA, Coupling.NONE, false);
+        FirstOrderPenalty method =
+                new FirstOrderPenalty(sigma, 1, innerSteps, lowerStep, penalisedStep, ETA, Coupling.NONE, false);
         return Math.abs(HandQuadratic.after(400, method, 1, 0).phi()[0] - 1 / (2 + sigma));
     }
 
