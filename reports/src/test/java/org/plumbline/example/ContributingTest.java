@@ -12,13 +12,15 @@ import org.junit.jupiter.api.Test;
 
 /** The code in CONTRIBUTING.md is the code that compiles: each of its Java blocks is a file, whole and unchanged. */
 class ContributingTest {
+    private static final List<String> QUOTED = List.of(
+            "ShiftedParabola.java", "ShiftedParabolaTest.java", "SingleLoopPenalty.java", "SingleLoopPenaltyTest.java");
     private static final String SOURCES = "reports/src/test/java/org/plumbline/example/";
 
     @Test
     void theGuideQuotesTheExampleFilesWhole() throws IOException {
         Path root = root();
         String guide = lines(root.resolve("CONTRIBUTING.md"));
-        for (String name : List.of("ShiftedParabola.java", "ShiftedParabolaTest.java")) {
+        for (String name : QUOTED) {
             String code = lines(root.resolve(SOURCES + name));
             assertTrue(
                     guide.contains("```java\n" + code + "```\n"),
@@ -30,7 +32,8 @@ class ContributingTest {
     void theGuideHasNoOtherJava() throws IOException {
         try (Stream<String> lines = Files.lines(root().resolve("CONTRIBUTING.md"))) {
             assertEquals(
-                    2, lines.filter(line -> line.strip().startsWith("```java")).count());
+                    QUOTED.size(),
+                    lines.filter(line -> line.strip().startsWith("```java")).count());
         }
     }
 

@@ -16,7 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.plumbline.oracle.LowerLevel;
 
 /** Every example of docs/problem-files.md is a problem file that works as it stands, and every family has one. */
 class DocumentedFilesTest {
@@ -41,6 +43,24 @@ class DocumentedFilesTest {
         Problems.families().forEach(family -> registered.add(family.name()));
         assertEquals(registered, families);
         return tests.stream();
+    }
+
+    /** What {@code list problems} prints under these names is explained. */
+    @Test
+    void everyConstantAndEveryClassOfLowerLevelIsNamed() throws IOException {
+        String guide = Files.readString(guide());
+        for (LowerLevel lowerLevel : LowerLevel.values()) {
+            assertTrue(guide.contains("| `" + lowerLevel.words() + "` |"), lowerLevel::words);
+        }
+        for (BilevelProblem problem : Problems.catalogue()) {
+            problem.constants()
+                    .all()
+                    .forEach(constant -> assertTrue(
+                            Pattern.compile("[`{ ]" + constant.symbol() + "[`,}]")
+                                    .matcher(guide)
+                                    .find(),
+                            () -> problem.id() + " declares " + constant.symbol()));
+        }
     }
 
     /** Whether the test runs in its module or in the project's root. */

@@ -21,7 +21,11 @@ class ClaimContractTest {
     void everyAuditIsInTheCatalogue() {
         Set<String> audits = new HashSet<>();
         Claims.all().forEach(claim -> audits.add(claim.card().id().replaceAll("@.*", "")));
-        assertEquals(Set.of("PL-1", "PEN-1", "GRAD-1", "VAR-1", "BIAS-1", "RATE-1", "RATE-2", "COST-1"), audits);
+        assertEquals(
+                Set.of(
+                        "PL-1", "PEN-1", "GRAD-1", "VAR-1", "BIAS-1", "RATE-1", "RATE-2", "RATE-3", "RATE-4", "SCALE-1",
+                        "IMPL-1", "COST-1"),
+                audits);
     }
 
     @Test

@@ -20,7 +20,7 @@ public record Effort(int trials, int searchSeeds, double trialQueries, int targe
      * @return fixed before any run
      */
     public static Effort of(Profile profile) {
-        return profile == Profile.QUICK ? new Effort(24, 2, 1e4, 5, 10, 1.5e5) : new Effort(64, 3, 1e5, 7, 20, 1e7);
+        return profile == Profile.QUICK ? new Effort(24, 2, 1e4, 5, 10, 1.5e5) : new Effort(48, 2, 3e4, 7, 20, 1e6);
     }
 
     /**
@@ -30,7 +30,7 @@ public record Effort(int trials, int searchSeeds, double trialQueries, int targe
      * @return fixed before any run
      */
     public static Effort ofCostly(Profile profile) {
-        return profile == Profile.QUICK ? new Effort(12, 2, 2e3, 4, 12, 3e4) : new Effort(32, 3, 1e4, 6, 20, 4e5);
+        return profile == Profile.QUICK ? new Effort(12, 2, 2e3, 4, 12, 3e4) : new Effort(24, 2, 3e3, 5, 20, 5e4);
     }
 
     /**

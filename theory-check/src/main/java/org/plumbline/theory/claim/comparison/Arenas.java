@@ -2,6 +2,7 @@ package org.plumbline.theory.claim.comparison;
 
 import java.util.List;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.FiniteSum;
 import org.plumbline.oracle.GaussianNoise;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
@@ -39,6 +40,19 @@ final class Arenas {
     static Arena regulator() {
         BilevelProblem problem = Problems.named("lqr-reward-design/claims");
         return new Arena("lqr-reward-design", problem, sampling(), problem.oracles(NOISE), 0.2, LARGEST / 8);
+    }
+
+    /** The same quadratic as a sum of 32 lower and 16 upper terms with the same mean, for methods that ask for terms by index. */
+    static Arena finiteSum() {
+        BilevelProblem problem = Problems.named("quadratic/isotropic");
+        FiniteSum terms = new FiniteSum(32, 16, NOISE.additive(), NOISE.multiplicative(), 1);
+        return new Arena(
+                "finite-sum",
+                problem,
+                terms.toString(),
+                problem.oracles(terms),
+                1 / problem.constants().require(Constants.L),
+                LARGEST);
     }
 
     static List<Arena> all() {

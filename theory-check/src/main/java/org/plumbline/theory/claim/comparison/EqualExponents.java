@@ -50,6 +50,12 @@ record EqualExponents(Arena arena, boolean whole) implements Claim {
 
     private static final List<String> DECIDING = List.of(PAPER, BASELINE);
 
+    /** Where gradients are costly, the full profile adds these: one of each kind. */
+    private static final List<String> SAMPLE =
+            List.of("chen-xu-zhang", "algorithm-1-coupled", "algorithm-1-central", "aid-cg", "soba", "hjfbio");
+
+    private static final List<String> SMALL_BATCHES = List.of("saba", "soba", "ttsa", "sustain", "amigo");
+
     /** Drawn beside the pair in charts: one of each kind. */
     private static final List<String> DRAWN =
             List.of(PAPER, BASELINE, "algorithm-1-coupled", "f2sa", "f2sa-2", "stocbio", "soba", "pzobo");
@@ -82,11 +88,13 @@ record EqualExponents(Arena arena, boolean whole) implements Claim {
 
     /** The quick profile compares all methods on two instances, and on the others runs only what decides. */
     private List<Entrant> entrants(Profile profile) {
-        boolean all = whole || profile == Profile.FULL;
+        boolean all = whole || (profile == Profile.FULL && !costly());
         List<Entrant> entrants = new ArrayList<>();
         for (AlgorithmSpec spec : Algorithms.all()) {
             boolean deciding = DECIDING.contains(spec.card().name());
-            if (deciding || all) {
+            boolean sample =
+                    profile == Profile.FULL && SAMPLE.contains(spec.card().name());
+            if (deciding || sample || all) {
                 entrants.add(new Entrant(
                         spec, deciding ? deciding(profile) : effort(profile), !costly() || profile == Profile.FULL));
             }
@@ -112,6 +120,22 @@ record EqualExponents(Arena arena, boolean whole) implements Claim {
         return new Panel(arena, entrants(settings.profile()));
     }
 
+    /** Beside the strongly convex instance: methods with small batches on the same problem as a finite sum. */
+    private Optional<Panel> finiteSum(Settings settings) {
+        return arena.name().equals(Arenas.quadratic().name())
+                ? Optional.of(new Panel(
+                        Arenas.finiteSum(),
+                        SMALL_BATCHES.stream()
+                                .map(name -> new Entrant(
+                                        Algorithms.named(name), effort(settings.profile()), profileIsFull(settings)))
+                                .toList()))
+                : Optional.empty();
+    }
+
+    private static boolean profileIsFull(Settings settings) {
+        return settings.profile() == Profile.FULL;
+    }
+
     private Panel control(Settings settings) {
         return new Panel(arena, List.of(new Entrant(new Wasteful.Spec(), deciding(settings.profile()), false)));
     }
@@ -131,6 +155,7 @@ record EqualExponents(Arena arena, boolean whole) implements Claim {
     public List<Cell> plan(Settings settings) {
         List<Cell> cells = new ArrayList<>(panel(settings).cells(settings));
         cells.addAll(control(settings).cells(settings));
+        finiteSum(settings).ifPresent(panel -> cells.addAll(panel.cells(settings)));
         return cells;
     }
 
@@ -142,7 +167,9 @@ record EqualExponents(Arena arena, boolean whole) implements Claim {
         double[] padded = control(settings).slopes(Wasteful.NAME, settings, results);
         SlopeDecision decision = RULE.decide(differences(paper, baseline));
         SlopeDecision control = RULE.decide(differences(paper, padded));
-        List<Table> tables = panel.tables(settings, results);
+        List<Table> tables = new ArrayList<>(panel.tables(settings, results));
+        finiteSum(settings)
+                .ifPresent(sums -> sums.tables(settings, results).forEach(table -> tables.add(ofFiniteSum(table))));
         List<Plot> plots = panel.plots(settings, results, DRAWN);
         return new Evidence(
                 decision.verdict(),
@@ -162,6 +189,10 @@ record EqualExponents(Arena arena, boolean whole) implements Claim {
                 panel.drawn(settings, results),
                 plots,
                 tables);
+    }
+
+    private static Table ofFiniteSum(Table table) {
+        return new Table("finite-sum-" + table.name(), "Finite sum: " + table.title(), table.columns(), table.rows());
     }
 
     /** Empty unless both have slopes, as then the rule says what is missing. */

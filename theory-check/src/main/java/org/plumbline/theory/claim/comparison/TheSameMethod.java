@@ -132,7 +132,8 @@ record TheSameMethod() implements Claim {
                 equal ? Verdict.SUPPORTED : Verdict.NOT_SUPPORTED,
                 differing.get(BASELINE) + " of " + pairs + " traces differ"
                         + (equal
-                                ? ": the paper's method is the method that it is said to improve on, and its ε⁻³ is their ε⁻⁶"
+                                ? ": as far as both methods are known here (the pages of neither algorithm were at hand), the"
+                                        + " paper's method is the one that it is said to improve on, and its ε⁻³ is their ε⁻⁶"
                                         + " in other units."
                                 : "."),
                 new Evidence.Effect("traces that differ", differing.get(BASELINE), Optional.empty()),
