@@ -1,6 +1,9 @@
 package org.plumbline.theory.panel;
 
 import java.util.List;
+import org.apache.commons.math3.exception.MathArithmeticException;
+import org.apache.commons.math3.exception.MathIllegalArgumentException;
+import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.numeric.Vectors;
@@ -23,8 +26,8 @@ import org.plumbline.run.TracePoint;
  * @param points about how many iterates are measured
  */
 record MeasuredRun(Arena arena, int points) {
-    /** What one outer iteration takes. */
-    record Price(double samples, double queries, String failure) {
+    /** What one outer iteration takes, and what it took to find out. */
+    record Price(double samples, double queries, OracleCounts drawn, String failure) {
         boolean affordable(long iterations, double mostQueries) {
             return failure.isEmpty() && queries * (double) iterations <= mostQueries;
         }
@@ -39,10 +42,10 @@ record MeasuredRun(Arena arena, int points) {
     Price price(BilevelAlgorithm method, SeedTree seeds) {
         Trace trace = run(method, StopRule.iterations(2), Recording.ALL, seeds);
         if (trace.stop() != StopReason.COMPLETED) {
-            return new Price(0, 0, trace.stop() + ": " + trace.detail());
+            return new Price(0, 0, trace.counts(), trace.stop() + ": " + trace.detail());
         }
         OracleCounts second = trace.last().counts().minus(trace.points().get(1).counts());
-        return new Price(Math.max(1, second.samples()), Math.max(1, trace.queries() / 2.0), "");
+        return new Price(Math.max(1, second.samples()), Math.max(1, trace.queries() / 2.0), trace.counts(), "");
     }
 
     /** A run of a number of iterations, cut short where its budget of samples is spent. */
@@ -84,7 +87,10 @@ record MeasuredRun(Arena arena, int points) {
             return inside && Double.isFinite(squared[i])
                     ? ""
                     : "DIVERGED: outside the domain of g at outer iteration " + point.iteration();
-        } catch (RefusedException e) {
+        } catch (RefusedException
+                | MathIllegalArgumentException
+                | MathIllegalStateException
+                | MathArithmeticException e) {
             return "DIVERGED: the truth is beyond double precision at outer iteration " + point.iteration();
         }
     }
