@@ -66,7 +66,7 @@ public final class FewerSamplesSuffice implements Audit {
                 List.of(
                         "per-sample gradients Lipschitz in mean square: noise that depends on (φ, λ), " + NOISE,
                         "nonsingular Hessian at λ*; chains started together"),
-                assumptions(problem, 1, SINE),
+                assumptions(problem, Math.sqrt(SINE.largest())),
                 method,
                 List.of(
                         method.with("no coupling, n ∝ ε⁻¹", spec, Map.of("coupling", "NONE")),
@@ -96,7 +96,7 @@ public final class FewerSamplesSuffice implements Audit {
                 2.5,
                 spec.card().citation(),
                 List.of("g − σf bounded below and PL up to σ = " + largest + " over the whole box (declared, tested)"),
-                assumptions(problem, cSigma, QUADRATIC),
+                assumptions(problem, largest),
                 method,
                 List.of(method.with(
                         "one-sided difference with the same σ and n", Algorithms.named("algorithm-1"), Map.of())),
@@ -115,8 +115,8 @@ public final class FewerSamplesSuffice implements Audit {
         return constants;
     }
 
-    private static List<Assumption> assumptions(BilevelProblem problem, double cSigma, RateGrid grid) {
-        List<Assumption> all = new ArrayList<>(PlInequality.forAll(problem, cSigma * Math.sqrt(grid.largest())));
+    private static List<Assumption> assumptions(BilevelProblem problem, double largestSigma) {
+        List<Assumption> all = new ArrayList<>(PlInequality.forAll(problem, largestSigma));
         all.add(new Domain(problem));
         all.add(new Smoothness(problem));
         all.add(new GradientNoise(problem, NOISE.toString(), () -> problem.oracles(NOISE), 0, NOISE));
