@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
+import java.util.function.ToDoubleFunction;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.Law;
@@ -54,7 +54,7 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
 
     String key(Settings settings) {
         return "contest|" + spec.card().name() + '|' + spec.card().schedule().laws() + '|'
-                + arena.problem().id() + '|'
+                + arena.name() + '|' + arena.problem().id() + '|'
                 + arena.sampling() + "|1/L=" + arena.inverseL() + "|ε₀=" + arena.largest() + '|' + mode + '|' + effort
                 + '|' + settings.masterSeed();
     }
@@ -86,6 +86,7 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
         MeasuredRun runs = new MeasuredRun(arena, POINTS);
         SeedTree node = branch.child("target " + epsilon);
         MeasuredRun.Price price = runs.price(method, node.child("price"));
+        book.drew(price.drawn());
         long iterations = Math.max(2, point.iterations());
         if (!price.affordable(iterations, effort.queries())) {
             return false;
@@ -93,6 +94,7 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
         Curve[] curves = new Curve[effort.seeds()];
         for (int seed = 0; seed < curves.length; seed++) {
             curves[seed] = runs.run(method, iterations, price.budget(effort.queries()), node.child("seed", seed));
+            book.drew(curves[seed].counts());
             if (!curves[seed].failed() && !curves[seed].completed()) {
                 return false;
             }
@@ -132,12 +134,16 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
             }
         }
 
+        void drew(OracleCounts counts) {
+            drawn = drawn.plus(counts);
+        }
+
         void enter(int i, Search.Chosen chosen, double logs, Curve[] curves, SeedTree iterates) {
-            samples[i] = perRun(curves, OracleCounts::samples);
+            samples[i] = mean(curves, counts -> (double) counts.samples());
             reached[i] = chosen.grade().ordinal();
             logarithms[i] = logs;
             for (Draw kind : Draw.values()) {
-                double count = perRun(curves, counts -> counts.of(kind));
+                double count = mean(curves, counts -> (double) counts.of(kind));
                 if (count > 0) {
                     values.computeIfAbsent("N " + kind.label(), name -> empty())[i] = count;
                 }
@@ -145,7 +151,6 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
             double[][] errors = new double[Criterion.values().length][curves.length];
             for (int seed = 0; seed < curves.length; seed++) {
                 Curve curve = curves[seed];
-                drawn = drawn.plus(curve.counts());
                 int end = curve.length() - 1;
                 boolean usable = !curve.failed() && end >= 2;
                 failed[i] += usable ? 0 : 1;
@@ -162,16 +167,14 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
             entered = i + 1;
         }
 
-        /**
-         * The mean over the runs that serve: some methods draw a random number, and a run that diverged stopped early, so that
-         * its samples bought no error.
-         */
-        private static double perRun(Curve[] curves, ToLongFunction<OracleCounts> number) {
+        /** Of the runs that finished, as one that diverges draws less; equal numbers for most methods. */
+        private static double mean(Curve[] curves, ToDoubleFunction<OracleCounts> number) {
             return Arrays.stream(curves)
-                    .filter(curve -> !curve.failed())
-                    .mapToLong(curve -> number.applyAsLong(curve.counts()))
+                    .filter(curve -> curve.completed() && !curve.failed())
+                    .map(Curve::counts)
+                    .mapToDouble(number)
                     .average()
-                    .orElse(0);
+                    .orElse(Double.NaN);
         }
 
         CellResult result() {

@@ -1,9 +1,13 @@
 package org.plumbline.theory.panel;
 
 import java.util.List;
+import org.apache.commons.math3.exception.MathArithmeticException;
+import org.apache.commons.math3.exception.MathIllegalArgumentException;
+import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.numeric.Vectors;
+import org.plumbline.oracle.OracleCounts;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.random.SeedTree;
 import org.plumbline.run.Probe;
@@ -25,8 +29,8 @@ record MeasuredRun(Arena arena, int points) {
     /** What is spent on a price, about; a tenth of the smallest budget of a trial. */
     private static final long PRICED_QUERIES = 200;
 
-    /** What one outer iteration takes. */
-    record Price(double samples, double queries, String failure) {
+    /** What one outer iteration takes, and what it took to find out. */
+    record Price(double samples, double queries, OracleCounts drawn, String failure) {
         boolean affordable(long iterations, double mostQueries) {
             return failure.isEmpty() && queries * (double) iterations <= mostQueries;
         }
@@ -44,17 +48,19 @@ record MeasuredRun(Arena arena, int points) {
     Price price(BilevelAlgorithm method, SeedTree seeds) {
         Trace first = run(method, StopRule.iterations(1), Recording.ENDS, seeds);
         Trace last = run(method, StopRule.iterations(2), Recording.ENDS, seeds);
+        OracleCounts drawn = first.counts().plus(last.counts());
         long more = PRICED_QUERIES / Math.max(1, last.queries() - first.queries());
         if (more > 1 && last.stop() == StopReason.COMPLETED) {
             last = run(method, StopRule.iterations(1 + more), Recording.ENDS, seeds);
+            drawn = drawn.plus(last.counts());
         }
         if (last.stop() != StopReason.COMPLETED) {
-            return new Price(0, 0, last.stop() + ": " + last.detail());
+            return new Price(0, 0, drawn, last.stop() + ": " + last.detail());
         }
         double iterations = last.last().iteration() - 1.0;
         double samples = last.counts().minus(first.counts()).samples() / iterations;
         double queries = (last.queries() - first.queries()) / iterations;
-        return new Price(Math.max(1, samples), Math.max(1, queries), "");
+        return new Price(Math.max(1, samples), Math.max(1, queries), drawn, "");
     }
 
     /** A run of a number of iterations, cut short where its budget of samples is spent. */
@@ -96,7 +102,10 @@ record MeasuredRun(Arena arena, int points) {
             return inside && Double.isFinite(squared[i])
                     ? ""
                     : "DIVERGED: outside the domain of g at outer iteration " + point.iteration();
-        } catch (RefusedException e) {
+        } catch (RefusedException
+                | MathIllegalArgumentException
+                | MathIllegalStateException
+                | MathArithmeticException e) {
             return "DIVERGED: the truth is beyond double precision at outer iteration " + point.iteration();
         }
     }

@@ -105,7 +105,7 @@ public record Panel(Arena arena, List<Entrant> entrants) {
         if (!tuned.isEmpty()) {
             tables.add(PanelTables.targets(tuned));
             tables.add(PanelTables.ratios(
-                    tuned, settings.seeds("bootstrap").child("ratios").child(arena.name()).stream()));
+                    tuned, settings.seeds("bootstrap").child("ratios").child(arena.name())));
         }
         absent().ifPresent(tables::add);
         return tables;

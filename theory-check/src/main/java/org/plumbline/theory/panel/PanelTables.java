@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.plumbline.algorithm.AlgorithmCard;
 import org.plumbline.algorithm.Rate;
-import org.plumbline.random.RandomStream;
+import org.plumbline.random.SeedTree;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.statistics.Interval;
 
@@ -168,14 +168,16 @@ final class PanelTables {
     }
 
     /** E/ε over all targets and seeds of a method: median and interquartile mean with a bootstrap interval over seeds. */
-    static Table ratios(List<Standing> standings, RandomStream stream) {
+    static Table ratios(List<Standing> standings, SeedTree branch) {
         List<List<Object>> rows = new ArrayList<>();
         for (Standing standing : standings) {
             double[][] bySeed = ratiosBySeed(standing);
             if (bySeed.length >= 2) {
-                Interval interval = RobustMeans.bootstrap(bySeed, RESAMPLES, stream);
+                String name = standing.contest().spec().card().name();
+                // A stream for each method: who else is compared must not change its interval.
+                Interval interval = RobustMeans.bootstrap(bySeed, RESAMPLES, branch.child(name).stream());
                 rows.add(List.of(
-                        standing.contest().spec().card().name(),
+                        name,
                         RobustMeans.median(RobustMeans.pool(bySeed)),
                         RobustMeans.interquartileMean(RobustMeans.pool(bySeed)),
                         interval.lower(),

@@ -18,7 +18,7 @@ import org.plumbline.random.SeedTree;
 /**
  * The one rule by which the free constants of every method are found, so that no favourite is tuned.
  *
- * <p>A trial is a point of the Halton sequence in the unit cube of the method's free constants, mapped to the range of each
+ * <p>A trial is a point of the Halton sequence (its digits permuted after Kocis and Whiten, as Commons Math does) in the unit cube of the method's free constants, mapped to the range of each
  * constant's {@link Role} on a logarithmic scale; the first trial is the centre. All methods get the same number of trials,
  * the same seeds and the same limits. A trial runs at the target \(\epsilon\); the number of iterations T is read off: the
  * first such that the tail mean of \(\|\nabla\Phi\|^2\), averaged over the seeds, is at most \(\epsilon\) both at T and at T/2, so that
@@ -49,7 +49,7 @@ record Search(Arena arena, AlgorithmSpec spec, Effort effort) {
      * @param constants c by name, that of the iterations among them
      * @param grade what the winner reached
      * @param samples N of the winner, one run
-     * @param drawn what the search itself drew, all trials and seeds
+     * @param drawn what the search itself drew, all trials and seeds and what it took to price them
      * @param failed how many trials diverged
      */
     record Chosen(Map<String, Double> constants, Grade grade, double samples, OracleCounts drawn, int failed) {}
@@ -102,7 +102,10 @@ record Search(Arena arena, AlgorithmSpec spec, Effort effort) {
         double[] centre = new double[dimension];
         Arrays.fill(centre, 0.5);
         points.add(centre);
-        HaltonSequenceGenerator halton = new HaltonSequenceGenerator(Math.max(1, dimension));
+        if (dimension == 0) {
+            return points; // nothing to search but T, which is read off
+        }
+        HaltonSequenceGenerator halton = new HaltonSequenceGenerator(dimension);
         halton.nextVector(); // the origin, a corner of every range
         halton.nextVector(); // one half in the first coordinate, like the centre
         while (points.size() < effort.trials()) {
@@ -154,7 +157,7 @@ record Search(Arena arena, AlgorithmSpec spec, Effort effort) {
         }
 
         private void run(Map<String, Double> constants, BilevelAlgorithm method, SeedTree branch) {
-            MeasuredRun.Price price = runs.price(method, branch.child("price"));
+            MeasuredRun.Price price = price(method, branch);
             double budget = limit();
             long iterations =
                     (long) Math.max(4, Math.min(budget / price.samples(), effort.trialQueries() / price.queries()));
@@ -166,6 +169,12 @@ record Search(Arena arena, AlgorithmSpec spec, Effort effort) {
             } else {
                 judge(constants, curves, branch);
             }
+        }
+
+        private MeasuredRun.Price price(BilevelAlgorithm method, SeedTree branch) {
+            MeasuredRun.Price price = runs.price(method, branch.child("price"));
+            drawn = drawn.plus(price.drawn());
+            return price;
         }
 
         /** Empty if a run failed. */
@@ -202,12 +211,20 @@ record Search(Arena arena, AlgorithmSpec spec, Effort effort) {
         }
 
         private boolean carries(Map<String, Double> constants, SeedTree branch) {
+            try {
+                return holds(constants, branch);
+            } catch (RefusedException e) {
+                return false; // further down the schedule leaves the method's own ranges
+            }
+        }
+
+        private boolean holds(Map<String, Double> constants, SeedTree branch) {
             double[] targets = arena.targets(effort.targets());
             for (int i = targets.length - 1; i > 0; i--) {
                 TheoremSchedule.Point point = spec.card().schedule().at(targets[i], constants);
                 BilevelAlgorithm method = spec.create(point.values());
                 long iterations = Math.max(4, point.iterations());
-                MeasuredRun.Price price = runs.price(method, branch.child("price"));
+                MeasuredRun.Price price = price(method, branch);
                 if (!price.failure().isEmpty()) {
                     return false;
                 }

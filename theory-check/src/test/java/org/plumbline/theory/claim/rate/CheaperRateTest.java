@@ -1,0 +1,154 @@
+package org.plumbline.theory.claim.rate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.plumbline.algorithm.penalty.CentralDifferences;
+import org.plumbline.algorithm.penalty.Coupling;
+import org.plumbline.algorithm.penalty.FirstOrderPenalty;
+import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.OracleCounts;
+import org.plumbline.random.RandomStream;
+import org.plumbline.random.SeedTree;
+import org.plumbline.theory.Cell;
+import org.plumbline.theory.CellResult;
+import org.plumbline.theory.Evidence;
+import org.plumbline.theory.Profile;
+import org.plumbline.theory.Results;
+import org.plumbline.theory.Settings;
+import org.plumbline.theory.Verdict;
+
+/** RATE-3: its verdict on results that are known, and what its cells run. */
+class CheaperRateTest {
+    private static final Settings SETTINGS = new Settings(Profile.QUICK, 4);
+
+    private static CheaperRate claim(String id) {
+        return (CheaperRate) new FewerSamplesSuffice()
+                .claims().stream()
+                        .filter(claim -> claim.card().id().equals(id))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    /**
+     * E = c ε^s with ln E scattering by 0.1, s by column: the method first, then its controls. Over five targets and 16 seeds
+     * the slope over three halvings has a deviation of 0.1/(ln2 √5)/4 = 0.016: 0.1 is six.
+     */
+    private static Evidence judge(CheaperRate claim, double... slopes) {
+        List<Cell> cells = claim.plan(SETTINGS);
+        int targets = 5;
+        int seeds = 16;
+        assertEquals(slopes.length * targets * seeds, cells.size());
+        RandomStream stream = SeedTree.of(6).child(claim.id()).stream();
+        Map<String, CellResult> results = new HashMap<>();
+        for (int i = 0; i < cells.size(); i++) {
+            // Columns one after the other, in each the smallest target first.
+            double epsilon = Math.scalb(1.0 / 8, -(targets - 1 - i / seeds % targets));
+            double error = Math.pow(epsilon, slopes[i / (targets * seeds)]) * Math.exp(0.1 * stream.gaussian());
+            results.put(
+                    cells.get(i).key(),
+                    new CellResult(Map.of(RateRun.TAIL, new double[] {error}), "", OracleCounts.NONE, ""));
+        }
+        assertEquals(cells.size(), results.size(), "every cell has a key of its own");
+        return claim.judge(SETTINGS, new Results(results));
+    }
+
+    @Test
+    void theRateIsSupportedIffItHoldsAndEveryControlFails() {
+        CheaperRate coupled = claim("RATE-3@coupled");
+        Evidence evidence = judge(coupled, 1, 0.2, 0.2, 0.5);
+        assertEquals(Verdict.SUPPORTED, evidence.verdict(), evidence.reason());
+        assertEquals(1, evidence.effect().estimate(), 0.1);
+        assertEquals(3, evidence.controls().size());
+        assertEquals(Verdict.NOT_SUPPORTED, judge(coupled, 0.5, 0.2, 0.2, 0.5).verdict());
+        for (int control = 1; control <= 3; control++) {
+            double[] slopes = {1, 0.2, 0.2, 0.5};
+            slopes[control] = 1;
+            Evidence toothless = judge(coupled, slopes);
+            assertEquals(Verdict.INCONCLUSIVE, toothless.verdict());
+            assertFalse(toothless.controls().get(control - 1).rejected());
+        }
+        CheaperRate central = claim("RATE-3@central");
+        assertEquals(Verdict.SUPPORTED, judge(central, 1, 0.5).verdict());
+        assertEquals(Verdict.NOT_SUPPORTED, judge(central, 0.5, 0.5).verdict());
+    }
+
+    /** σ = √ε, n = 24/ε, K = ⌈4 ln(1/ε)⌉, T = 5/ε; controls take a coupling away and nothing else. */
+    @Test
+    void theCoupledMethodDrawsBatchesInInverseProportionToTheTarget() {
+        CheaperRate coupled = claim("RATE-3@coupled");
+        for (int i = 0; i < 5; i++) {
+            double epsilon = Math.scalb(1.0 / 8, -i);
+            FirstOrderPenalty method = (FirstOrderPenalty) coupled.method().method(epsilon);
+            assertEquals(Coupling.FULL, method.coupling());
+            assertEquals((long) (24 / epsilon), method.batch());
+            assertEquals(Math.sqrt(epsilon), method.sigma(), 1e-15);
+            assertEquals((int) Math.ceil(-4 * Math.log(epsilon)), method.innerSteps());
+            assertEquals((long) (5 / epsilon), coupled.method().iterations(epsilon));
+            List<Coupling> couplings = new ArrayList<>();
+            for (ScheduledMethod control : coupled.controls()) {
+                FirstOrderPenalty other = (FirstOrderPenalty) control.method(epsilon);
+                couplings.add(other.coupling());
+                assertEquals(method, other.with(Coupling.FULL));
+                assertEquals(coupled.method().iterations(epsilon), control.iterations(epsilon));
+            }
+            assertEquals(List.of(Coupling.NONE, Coupling.INNER, Coupling.OUTER), couplings);
+        }
+    }
+
+    /** σ = σ₋ (8ε)^{1/4}, n = ⌈8 ε^{-3/2}⌉, and never outside the range in which g − σf is certified. */
+    @Test
+    void theCentralMethodStaysInTheCertifiedRange() {
+        CheaperRate central = claim("RATE-3@central");
+        double certified = central.method().problem().constants().require(Constants.SIGMA_MINUS);
+        for (int i = 0; i < 5; i++) {
+            double epsilon = Math.scalb(1.0 / 8, -i);
+            CentralDifferences method = (CentralDifferences) central.method().method(epsilon);
+            assertEquals(certified * Math.pow(8 * epsilon, 0.25), method.sigma(), 1e-12 * certified);
+            assertTrue(method.sigma() <= certified * (1 + 1e-15));
+            assertEquals((long) Math.ceil(8 * Math.pow(epsilon, -1.5) - 1e-6), method.batch());
+            FirstOrderPenalty control =
+                    (FirstOrderPenalty) central.controls().get(0).method(epsilon);
+            assertEquals(method.sigma(), control.sigma());
+            assertEquals(method.batch(), control.batch());
+            assertEquals(Coupling.NONE, control.coupling());
+        }
+    }
+
+    /** The largest σ that is used is among those for which the PL inequality is measured. */
+    @Test
+    void theAssumptionsAreTestedWhereTheRunsGo() {
+        for (String id : List.of("RATE-3@coupled", "RATE-3@central")) {
+            CheaperRate claim = claim(id);
+            double largest = id.endsWith("central")
+                    ? ((CentralDifferences) claim.method().method(1.0 / 8)).sigma()
+                    : ((FirstOrderPenalty) claim.method().method(1.0 / 8)).sigma();
+            assertTrue(
+                    claim.assumptions(SETTINGS).stream()
+                            .filter(org.plumbline.theory.assumption.PlInequality.class::isInstance)
+                            .map(org.plumbline.theory.assumption.PlInequality.class::cast)
+                            .anyMatch(assumption -> Math.abs(assumption.sigma() - largest) < 1e-12),
+                    id + " uses σ up to " + largest);
+        }
+    }
+
+    /** N by hand at ε = ⅛: T = 40, K = ⌈4 ln 8⌉ = 9, n = 192, 3n(K+1) samples an iteration, coupled or not. */
+    @Test
+    void aCellCountsACoupledBatchAtEveryPoint() {
+        CheaperRate coupled = claim("RATE-3@coupled");
+        List<Cell> cells = coupled.plan(SETTINGS);
+        HashSet<Long> samples = new HashSet<>();
+        for (int column = 0; column < 4; column++) {
+            Cell largest = cells.get(column * 80 + 79);
+            samples.add(largest.work().get().counts().samples());
+        }
+        assertEquals(java.util.Set.of(40L * 3 * 192 * 10), samples);
+    }
+}
