@@ -35,8 +35,9 @@ import org.plumbline.random.SeedTree;
  * @param arena where
  * @param spec the method
  * @param effort how many trials, seeds and queries
+ * @param targets at which the constants are to serve, the largest first
  */
-record Search(Arena arena, AlgorithmSpec spec, Effort effort) {
+record Search(Arena arena, AlgorithmSpec spec, Effort effort, List<Double> targets) {
     /** Iterates measured along a trial. */
     private static final int POINTS = 64;
 
@@ -202,9 +203,9 @@ record Search(Arena arena, AlgorithmSpec spec, Effort effort) {
         }
 
         private boolean carries(Map<String, Double> constants, SeedTree branch) {
-            double[] targets = arena.targets(effort.targets());
-            for (int i = targets.length - 1; i > 0; i--) {
-                TheoremSchedule.Point point = spec.card().schedule().at(targets[i], constants);
+            for (int i = targets.size() - 1; i > 0; i--) {
+                double target = targets.get(i);
+                TheoremSchedule.Point point = spec.card().schedule().at(target, constants);
                 BilevelAlgorithm method = spec.create(point.values());
                 long iterations = Math.max(4, point.iterations());
                 MeasuredRun.Price price = runs.price(method, branch.child("price"));
@@ -212,10 +213,10 @@ record Search(Arena arena, AlgorithmSpec spec, Effort effort) {
                     return false;
                 }
                 if (price.affordable(iterations, effort.queries())) {
-                    List<Curve> curves = curves(
-                            method, iterations, price.budget(effort.queries()), branch.child("at " + targets[i]));
+                    List<Curve> curves =
+                            curves(method, iterations, price.budget(effort.queries()), branch.child("at " + target));
                     int length = curves.stream().mapToInt(Curve::length).min().orElse(0);
-                    return length > 1 && tail(curves, length - 1) <= SLACK * targets[i];
+                    return length > 1 && tail(curves, length - 1) <= SLACK * target;
                 }
             }
             return true; // nothing smaller can be afforded, here or in the contest
