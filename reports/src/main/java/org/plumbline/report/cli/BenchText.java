@@ -1,8 +1,10 @@
 package org.plumbline.report.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +29,8 @@ import org.plumbline.theory.panel.SampleExponent;
  * @param quiet whether to leave out what was drawn and searched
  */
 record BenchText(BenchOutput output, boolean quiet) {
+    private static final String NO_TARGET = "–";
+
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Ground ground : output.result().order().grounds()) {
@@ -55,7 +59,8 @@ record BenchText(BenchOutput output, boolean quiet) {
                     "reached, median over seeds and (interquartile mean); the interval is that of the interquartile mean:");
             lines.addAll(reached(ran, ground.problem().truth().knownOptimum().map(KnownOptimum::kind)));
         }
-        rows.forEach(row -> note(row, lines));
+        reasons(rows, lines);
+        ran.forEach(row -> note(row, lines));
         exponents(ground, lines);
         if (!quiet) {
             searches(ground, lines);
@@ -121,16 +126,32 @@ record BenchText(BenchOutput output, boolean quiet) {
         return Columns.aligned(cells);
     }
 
-    /** What a number in a table would hide. */
-    private void note(BenchRow row, List<String> lines) {
-        String name = label(row.contender()) + (row.epsilon().isPresent() ? ", ε = " + epsilon(row) : "") + ": ";
-        if (row.status() != Status.RAN) {
-            boolean helps = row.status() == Status.NOT_APPLICABLE && row.unmet().isPresent() && !forced();
-            lines.add(name + row.status() + ": " + row.reason() + (helps ? " (--force runs it all the same)" : ""));
+    /** Why rows are missing, or there in spite of a theorem: one line for all targets of a method for which it is the same. */
+    private static void reasons(List<BenchRow> rows, List<String> lines) {
+        Map<List<String>, List<String>> targets = new LinkedHashMap<>();
+        for (BenchRow row : rows) {
+            if (row.status() != Status.RAN || row.isForced()) {
+                targets.computeIfAbsent(List.of(label(row.contender()), reason(row)), key -> new ArrayList<>())
+                        .add(epsilon(row));
+            }
         }
+        targets.forEach((key, epsilons) ->
+                lines.add(key.get(0) + (epsilons.get(0).equals(NO_TARGET) ? "" : ", ε = " + String.join(", ", epsilons))
+                        + ": " + key.get(1)));
+    }
+
+    private static String reason(BenchRow row) {
         if (row.isForced()) {
-            lines.add(name + "FORCED: " + row.unmet().orElseThrow());
+            return "FORCED: " + row.unmet().orElseThrow();
         }
+        // Force helps against an assumption that is not met, and not against a missing oracle.
+        boolean helps = row.unmet().equals(Optional.of(row.reason()));
+        return row.status() + ": " + row.reason() + (helps ? " (--force runs it all the same)" : "");
+    }
+
+    /** What a number in a table would hide. */
+    private static void note(BenchRow row, List<String> lines) {
+        String name = label(row.contender()) + (row.epsilon().isPresent() ? ", ε = " + epsilon(row) : "") + ": ";
         if (row.ended(StopReason.DIVERGED) > 0) {
             lines.add(
                     name + row.ended(StopReason.DIVERGED) + " of " + row.runs().size()
@@ -145,10 +166,6 @@ record BenchText(BenchOutput output, boolean quiet) {
                 "left the region where the PL constant is declared",
                 lines);
         note(name, row, row.having(run -> run.projections() > 0), "had outer steps that a projection changed", lines);
-    }
-
-    private boolean forced() {
-        return output.result().order().force();
     }
 
     private static void note(String name, BenchRow row, long runs, String what, List<String> lines) {
@@ -218,7 +235,7 @@ record BenchText(BenchOutput output, boolean quiet) {
     }
 
     private static String epsilon(BenchRow row) {
-        return row.epsilon().isPresent() ? Double.toString(row.epsilon().getAsDouble()) : "–";
+        return row.epsilon().isPresent() ? Double.toString(row.epsilon().getAsDouble()) : NO_TARGET;
     }
 
     /** A median of whole numbers may end in a half. */
