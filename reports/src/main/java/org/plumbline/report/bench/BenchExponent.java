@@ -49,8 +49,8 @@ public record BenchExponent(
                     targets,
                     0,
                     Optional.empty(),
-                    "there are " + targets.size() + " targets with runs" + (searched ? " " + note : "") + ", and "
-                            + FEWEST_TARGETS + " are needed");
+                    "it takes " + FEWEST_TARGETS + " targets with runs, and there are " + targets.size()
+                            + (searched ? ' ' + note : ""));
         }
         double[] slopes = slopes(ran);
         Optional<SampleExponent> exponent = SampleExponent.of(slopes);

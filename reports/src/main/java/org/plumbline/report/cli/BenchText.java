@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.plumbline.numeric.Vectors;
 import org.plumbline.oracle.Draw;
 import org.plumbline.problem.KnownOptimum;
 import org.plumbline.report.bench.BenchExponent;
@@ -59,6 +60,7 @@ record BenchText(BenchOutput output, boolean quiet) {
                     "reached, median over seeds and (interquartile mean); the interval is that of the interquartile mean:");
             lines.addAll(reached(ran, ground.problem().truth().knownOptimum().map(KnownOptimum::kind)));
         }
+        start(ground, ran, lines);
         reasons(rows, lines);
         ran.forEach(row -> note(row, lines));
         exponents(ground, lines);
@@ -124,6 +126,21 @@ record BenchText(BenchOutput output, boolean quiet) {
             cells.add(line);
         }
         return Columns.aligned(cells);
+    }
+
+    /** A target that the start meets asks nothing of a method. */
+    private static void start(Ground ground, List<BenchRow> rows, List<String> lines) {
+        double norm = Vectors.squaredNorm(
+                ground.problem().truth().hypergradient(ground.problem().start().phi()));
+        List<String> met = rows.stream()
+                .filter(row -> row.epsilon().orElse(0) >= norm)
+                .map(BenchText::epsilon)
+                .distinct()
+                .toList();
+        if (!met.isEmpty()) {
+            lines.add("‖∇Φ‖² at the start is " + Columns.number(norm) + ", so that it meets the target ε = "
+                    + String.join(", ", met) + " already, and no method has anything to do");
+        }
     }
 
     /** Why rows are missing, or there in spite of a theorem: one line for all targets of a method for which it is the same. */

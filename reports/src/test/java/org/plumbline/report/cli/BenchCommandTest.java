@@ -202,6 +202,18 @@ class BenchCommandTest {
         assertEquals(40, own.get(0).get("iterations").asInt());
     }
 
+    /** ‖∇Φ‖² = 1 where runs on the parabola start. */
+    @Test
+    void aTargetThatTheStartMeetsIsSaid() {
+        String note = "‖∇Φ‖² at the start is 1.0000e+00, so that it meets the target ε = 1.0 already";
+        String text =
+                bench(parabola, scheduled, "--epsilon", "1,0.5", "--seeds", "1").out();
+        assertTrue(text.contains(note), text);
+        assertFalse(bench(parabola, scheduled, "--epsilon", "0.5", "--seeds", "1")
+                .out()
+                .contains("at the start"));
+    }
+
     @Test
     void everyRunCanBeRepeatedAlone() throws IOException {
         JsonNode row = json("quadratic/claims", halving, "--iterations", "3", "--seeds", "2", "--noise", "0.1,0.1")
@@ -258,7 +270,7 @@ class BenchCommandTest {
                 .get("exponents")
                 .get(0);
         assertTrue(few.get("squaredNorm").isNull());
-        assertTrue(few.get("reason").asText().contains("3 are needed"), few.toString());
+        assertTrue(few.get("reason").asText().contains("it takes 3 targets"), few.toString());
     }
 
     @Test
