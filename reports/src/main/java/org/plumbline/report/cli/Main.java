@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             CertifyCommand.class,
             RunCommand.class,
+            BenchCommand.class,
             SaveCommand.class,
             ListCommand.class
         },

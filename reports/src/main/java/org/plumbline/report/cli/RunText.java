@@ -2,9 +2,7 @@ package org.plumbline.report.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.plumbline.oracle.Draw;
 import org.plumbline.report.trial.Returned;
@@ -37,7 +35,7 @@ record RunText(RunOutput output, boolean quiet) {
         return lines;
     }
 
-    /** Columns as wide as their longest cell; kinds of draws that never happened are left out. */
+    /** Kinds of draws that never happened are left out. */
     private List<String> table() {
         List<Draw> kinds = Stream.of(Draw.values())
                 .filter(kind -> output.result().counts().of(kind) > 0)
@@ -45,18 +43,7 @@ record RunText(RunOutput output, boolean quiet) {
         List<List<String>> cells = new ArrayList<>();
         cells.add(header(kinds));
         output.result().rows().forEach(row -> cells.add(row(row, kinds)));
-        int[] widths = IntStream.range(0, cells.get(0).size())
-                .map(column -> cells.stream()
-                        .mapToInt(line -> line.get(column).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
-        return cells.stream()
-                .map(line -> IntStream.range(0, widths.length)
-                        .mapToObj(column ->
-                                " ".repeat(widths[column] - line.get(column).length()) + line.get(column))
-                        .collect(Collectors.joining("  ")))
-                .toList();
+        return Columns.aligned(cells);
     }
 
     private List<String> header(List<Draw> kinds) {
@@ -77,11 +64,11 @@ record RunText(RunOutput output, boolean quiet) {
         cells.add(Long.toString(row.counts().samples()));
         kinds.forEach(kind -> cells.add(Long.toString(row.counts().of(kind))));
         if (!output.prices().isEmpty()) {
-            cells.add(number(row.counts().cost(output.prices())));
+            cells.add(Columns.number(row.counts().cost(output.prices())));
         }
-        cells.add(row.measured() ? number(row.squaredNorm()) : "diverged");
-        output.optimum().ifPresent(optimum -> cells.add(number(row.objectiveGap())));
-        cells.add(number(row.lowerGap()));
+        cells.add(row.measured() ? Columns.number(row.squaredNorm()) : "diverged");
+        output.optimum().ifPresent(optimum -> cells.add(Columns.number(row.objectiveGap())));
+        cells.add(Columns.number(row.lowerGap()));
         return cells;
     }
 
@@ -109,11 +96,12 @@ record RunText(RunOutput output, boolean quiet) {
 
     private static String returned(Returned returned) {
         boolean moved = returned.randomAt() >= 0;
-        return "‖∇Φ‖²: last " + number(returned.last()) + ", best " + number(returned.best()) + " (t = "
+        return "‖∇Φ‖²: last " + Columns.number(returned.last()) + ", best " + Columns.number(returned.best()) + " (t = "
                 + returned.bestAt() + ")"
                 + (moved
-                        ? ", random iterate " + number(returned.random()) + " (t = " + returned.randomAt()
-                                + "), tail mean " + number(returned.tail()) + ", average " + number(returned.average())
+                        ? ", random iterate " + Columns.number(returned.random()) + " (t = " + returned.randomAt()
+                                + "), tail mean " + Columns.number(returned.tail()) + ", average "
+                                + Columns.number(returned.average())
                         : "");
     }
 
@@ -121,12 +109,5 @@ record RunText(RunOutput output, boolean quiet) {
         if (at >= 0) {
             lines.add("a chain left " + what + " at outer iteration " + at);
         }
-    }
-
-    private static String number(double value) {
-        if (Double.isNaN(value)) {
-            return "–";
-        }
-        return Double.isInfinite(value) ? (value > 0 ? "∞" : "−∞") : String.format(Locale.ROOT, "%.4e", value);
     }
 }

@@ -12,9 +12,11 @@ import picocli.CommandLine.Option;
 
 /** The options that say what a method sees of a problem: exact answers where none is given. */
 final class SamplingOptions {
+    private static final String EXACT = "exact";
+
     @Option(
             names = "--noise",
-            paramLabel = "s,m",
+            paramLabel = "s,m|exact",
             description = "Gaussian noise of every answer, additive s and multiplicative m (default: exact answers).")
     private String noise;
 
@@ -44,15 +46,16 @@ final class SamplingOptions {
         if (horizon != null) {
             return trajectories(problem, horizon);
         }
-        double[] levels = noise == null ? new double[2] : levels(noise);
+        boolean exact = noise == null || noise.equals(EXACT);
+        double[] levels = exact ? new double[2] : levels(noise);
         if (terms != null) {
             long seed = seeds.child("terms").seed();
             return new Sampling(
                     problem.oracles(new FiniteSum(terms, terms, levels[0], levels[1], seed)),
                     "finite sums of " + terms + " terms, additive " + levels[0] + ", multiplicative " + levels[1]);
         }
-        return noise == null
-                ? new Sampling(problem.oracles(NoiseModel.NONE), "exact")
+        return exact
+                ? new Sampling(problem.oracles(NoiseModel.NONE), EXACT)
                 : new Sampling(
                         problem.oracles(new GaussianNoise(levels[0], levels[1])),
                         "Gaussian, additive " + levels[0] + ", multiplicative " + levels[1]);
@@ -78,7 +81,7 @@ final class SamplingOptions {
         double[] levels = NumberList.parse("--noise", text);
         if (levels.length != 2 || levels[0] < 0 || levels[1] < 0) {
             throw new RefusedException("--noise (" + text
-                    + ") must be two numbers of at least 0, additive and multiplicative. Maybe write 0.1,0.");
+                    + ") must be two numbers of at least 0, additive and multiplicative. Maybe write 0.1,0 or exact.");
         }
         return levels;
     }

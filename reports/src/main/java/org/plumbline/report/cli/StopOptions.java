@@ -68,14 +68,27 @@ final class StopOptions {
 
     /** The rule; refuses a run that would not end. */
     StopRule rule(OptionalLong ofFile) {
+        return within(limit(ofFile));
+    }
+
+    /** The rule where the number of outer iterations is settled. */
+    StopRule within(OptionalLong limit) {
         List<StopRule> rules = budgets();
-        OptionalLong limit = limit(ofFile);
         if (limit.isEmpty() && rules.isEmpty()) {
             throw new RefusedException("--iterations (not given) must be given, here or in the algorithm file, or a"
                     + " budget, so that the run ends. Maybe add --budget 100000.");
         }
         StopRule spent = rules.stream().reduce(StopRule::or).orElse((t, counts) -> Optional.empty());
         return limit.isPresent() ? StopRule.iterations(limit.getAsLong()).or(spent) : spent.or(this::refuseEndless);
+    }
+
+    /** The rule of {@link #within} in words, by which one is told from another. */
+    String words(OptionalLong limit) {
+        return "T = " + limit + ", N = " + budget + ", " + budgetOf() + ", cost " + cost + " at " + prices();
+    }
+
+    boolean hasIterations() {
+        return iterations != null;
     }
 
     private List<StopRule> budgets() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.plumbline.algorithm.AlgorithmSpec;
@@ -21,8 +22,10 @@ import org.plumbline.problem.Fields;
  * @param spec what is registered of the method
  * @param method the method, ready to run
  * @param iterations T, where the file gives it or its schedule does
+ * @param epsilon the target, where a schedule gives the hyper-parameters
  */
-public record AlgorithmFile(AlgorithmSpec spec, BilevelAlgorithm method, OptionalLong iterations) {
+public record AlgorithmFile(
+        AlgorithmSpec spec, BilevelAlgorithm method, OptionalLong iterations, OptionalDouble epsilon) {
     private static final String KEY = "algorithm";
     private static final String SETTINGS = "--set";
 
@@ -35,12 +38,32 @@ public record AlgorithmFile(AlgorithmSpec spec, BilevelAlgorithm method, Optiona
      * @throws RefusedException if it is neither, or a value breaks a rule: one line with place, key, value, rule, advice
      */
     public static AlgorithmFile resolve(String fileOrName, Map<String, String> settings) {
-        boolean named =
-                Algorithms.all().stream().anyMatch(spec -> spec.card().name().equals(fileOrName));
-        if (named || !isFile(fileOrName)) {
+        if (isRegistered(fileOrName) || !isFile(fileOrName)) {
             return new AlgorithmReader(Algorithms.named(fileOrName), List.of(layer(settings))).read();
         }
         return read(Fields.read(Path.of(fileOrName)), settings);
+    }
+
+    /**
+     * Whether a text names a registered method, which goes before a file of that name.
+     *
+     * @param fileOrName a name such as "algorithm-1", or a path
+     * @return true for a name
+     */
+    public static boolean isRegistered(String fileOrName) {
+        return Algorithms.all().stream().anyMatch(spec -> spec.card().name().equals(fileOrName));
+    }
+
+    /**
+     * Whether a file takes its hyper-parameters from its method's theorem.
+     *
+     * @param fileOrName a path
+     * @return false also for what is not a file
+     */
+    public static boolean isScheduled(String fileOrName) {
+        return !isRegistered(fileOrName)
+                && isFile(fileOrName)
+                && Fields.read(Path.of(fileOrName)).has(AlgorithmReader.SCHEDULE);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ import org.plumbline.problem.Fields;
 
 /** Reads the hyper-parameters of one method from one or two sources, of which the first goes before the second. */
 final class AlgorithmReader {
-    private static final String SCHEDULE = "schedule";
+    static final String SCHEDULE = "schedule";
     private static final String EPSILON = "epsilon";
 
     /** How refusals from further down, which do not know of files, begin with the name of what they refuse. */
@@ -52,7 +53,10 @@ final class AlgorithmReader {
         Map<String, Object> values = parameters(Set.of());
         Optional<Object> iterations = value(Law.ITERATIONS, long.class);
         layers.forEach(Fields::refuseUnused);
-        return built(values, iterations.map(t -> OptionalLong.of((long) t)).orElse(OptionalLong.empty()));
+        return built(
+                values,
+                iterations.map(t -> OptionalLong.of((long) t)).orElse(OptionalLong.empty()),
+                OptionalDouble.empty());
     }
 
     private AlgorithmFile scheduled() {
@@ -69,17 +73,17 @@ final class AlgorithmReader {
         double target = (double) epsilon.orElseThrow(() -> missing(EPSILON, "be given: the target of E‖∇Φ‖² ≤ ε"));
         TheoremSchedule.Point point = located(() -> schedule.at(target, constants));
         values.putAll(point.values());
-        return built(values, OptionalLong.of(point.iterations()));
+        return built(values, OptionalLong.of(point.iterations()), OptionalDouble.of(target));
     }
 
-    private AlgorithmFile built(Map<String, Object> values, OptionalLong iterations) {
+    private AlgorithmFile built(Map<String, Object> values, OptionalLong iterations, OptionalDouble epsilon) {
         for (Parameter parameter : spec.card().parameters()) {
             boolean required = parameter.defaultValue().equals(Parameter.REQUIRED);
             if (required && !values.containsKey(parameter.name())) {
                 throw missing(parameter.name(), "be given: " + parameter.meaning() + ", " + parameter.range());
             }
         }
-        return new AlgorithmFile(spec, located(() -> spec.create(values)), iterations);
+        return new AlgorithmFile(spec, located(() -> spec.create(values)), iterations, epsilon);
     }
 
     private Map<String, Object> parameters(Set<String> governed) {

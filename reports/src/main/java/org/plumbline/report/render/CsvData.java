@@ -8,7 +8,7 @@ import org.plumbline.theory.Plot;
 import org.plumbline.theory.Table;
 
 /** The numbers behind charts and tables, with all their digits: RFC 4180 with a header and line feeds. */
-final class CsvData {
+public final class CsvData {
     private CsvData() {}
 
     /** Every point of a plot: series, style, x, y, and the ends of its error bar, empty where it has none. */
@@ -29,8 +29,13 @@ final class CsvData {
         return out.toString();
     }
 
-    /** Every cell of a table. */
-    static String of(Table table) {
+    /**
+     * Every cell of a table.
+     *
+     * @param table the table
+     * @return a header and a line a row
+     */
+    public static String of(Table table) {
         return Stream.concat(Stream.of(table.columns()), table.rows().stream())
                 .map(CsvData::line)
                 .collect(Collectors.joining());

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.BilevelAlgorithm;
-import org.plumbline.algorithm.Law;
 import org.plumbline.algorithm.TheoremSchedule;
 import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.OracleCounts;
@@ -62,7 +61,8 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
     private CellResult compute(Settings settings) {
         Book book = new Book();
         double[] targets = arena.targets(effort.targets());
-        Search search = new Search(arena, spec, effort);
+        Search search =
+                new Search(arena, spec, effort);
         // Named by arena and target, not by method: every method meets the same randomness.
         SeedTree searching = settings.seeds("calibration").child("contest").child(arena.name());
         SeedTree deciding = settings.seeds("verdict").child("contest").child(arena.name());
@@ -99,15 +99,13 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
                 return false;
             }
         }
-        book.enter(index, chosen, logarithms(epsilon), curves, node.child("iterate"));
+        book.enter(
+                index,
+                chosen,
+                SampleExponent.logarithms(spec.card().schedule(), epsilon),
+                curves,
+                node.child("iterate"));
         return true;
-    }
-
-    /** The factor ln(1/ε)^k that the schedule's logarithmic laws put into N. */
-    private double logarithms(double epsilon) {
-        long factors =
-                spec.card().schedule().laws().stream().filter(Law::logarithmic).count();
-        return Math.pow(-Math.log(epsilon), (double) factors);
     }
 
     /** Collects what the cell found. */

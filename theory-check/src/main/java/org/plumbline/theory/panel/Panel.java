@@ -163,7 +163,7 @@ public record Panel(Arena arena, List<Entrant> entrants) {
         for (int i = 0; i < length; i++) {
             y[i] = standing.mean(Contest.Criterion.TAIL, i);
         }
-        Standing.sort(x, y);
+        SampleExponent.sort(x, y);
         return Plot.Series.line(standing.contest().spec().card().name(), Plot.Style.MEASURED, x, y);
     }
 }

@@ -25,9 +25,8 @@ final class PanelTables {
                             other.contest().spec().equals(scheduled.contest().spec()))
                     .findFirst();
             AlgorithmCard card = scheduled.contest().spec().card();
-            Optional<Standing.Exponent> measured = scheduled.exponent(Contest.Criterion.TAIL);
-            Optional<Standing.Exponent> free =
-                    counterpart.flatMap(standing -> standing.exponent(Contest.Criterion.TAIL));
+            Optional<SampleExponent> measured = scheduled.exponent(Contest.Criterion.TAIL);
+            Optional<SampleExponent> free = counterpart.flatMap(standing -> standing.exponent(Contest.Criterion.TAIL));
             rows.add(List.of(
                     card.name(),
                     Unmet.assumption(scheduled.contest().spec(), arena.problem())
@@ -75,12 +74,12 @@ final class PanelTables {
                 + (rate.criterion().isOfHypergradient() ? "" : " (another quantity: measured on ‖∇Φ‖² all the same)");
     }
 
-    private static Object estimate(Optional<Standing.Exponent> exponent, int factor) {
+    private static Object estimate(Optional<SampleExponent> exponent, int factor) {
         return exponent.map(r -> Double.isInfinite(r.estimate()) ? (Object) "∞" : factor * r.estimate())
                 .orElse("");
     }
 
-    private static String interval(Optional<Standing.Exponent> exponent) {
+    private static String interval(Optional<SampleExponent> exponent) {
         return exponent.map(r -> "[" + short3(r.lower()) + ", " + short3(r.upper()) + "]")
                 .orElse("");
     }

@@ -1,8 +1,6 @@
 package org.plumbline.theory.panel;
 
 import java.util.Arrays;
-import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.plumbline.random.RandomStream;
 import org.plumbline.theory.statistics.Interval;
 
@@ -12,22 +10,33 @@ import org.plumbline.theory.statistics.Interval;
  * <p>Source: Agarwal et al., "Deep reinforcement learning at the edge of the statistical precipice", NeurIPS 2021
  * (recalled).
  */
-final class RobustMeans {
+public final class RobustMeans {
     private RobustMeans() {}
 
-    static double median(double[] values) {
-        return new Percentile().evaluate(values, 50);
+    /**
+     * The median.
+     *
+     * @param values at least one, none NaN; some may be infinite
+     * @return the middle value, or the middle of the two
+     */
+    public static double median(double[] values) {
+        return quantile(values, 0.5);
     }
 
-    /** The mean of the middle half, the quarter-values at its ends weighted by their share. */
-    static double interquartileMean(double[] values) {
+    /**
+     * The mean of the middle half, the quarter-values at its ends weighted by their share.
+     *
+     * @param values at least one, none NaN; some may be infinite
+     * @return finite if less than a quarter of the values is infinite
+     */
+    public static double interquartileMean(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double cut = sorted.length / 4.0;
         double sum = 0;
         for (int i = 0; i < sorted.length; i++) {
             double weight = Math.min(i + 1, sorted.length - cut) - Math.max(i, cut);
-            sum += Math.max(0, weight) * sorted[i];
+            sum += weight > 0 ? weight * sorted[i] : 0; // an infinite value beyond the middle half is no part of it
         }
         return sum / (sorted.length - 2 * cut);
     }
@@ -36,8 +45,28 @@ final class RobustMeans {
         return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
     }
 
-    /** Percentile bootstrap of the interquartile mean: whole rows are resampled, as their entries share a seed. */
-    static Interval bootstrap(double[][] rows, int resamples, RandomStream stream) {
+    /** Between neighbours in order, at the place p(n + 1), as Commons Math does; infinite values are values here. */
+    private static double quantile(double[] values, double p) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double place = p * (sorted.length + 1);
+        int below = (int) Math.floor(place);
+        double fraction = place - below;
+        double lower = sorted[Math.max(0, Math.min(sorted.length, below) - 1)];
+        double upper = sorted[Math.max(0, Math.min(sorted.length - 1, below))];
+        boolean between = fraction > 0 && below > 0 && below < sorted.length && lower < upper;
+        return between ? lower + fraction * (upper - lower) : below == 0 ? sorted[0] : lower;
+    }
+
+    /**
+     * Percentile bootstrap of the interquartile mean: whole rows are resampled, as their entries share a seed.
+     *
+     * @param rows one a seed
+     * @param resamples how many
+     * @param stream the source of the resamples; advanced
+     * @return the interval of level 95 %; with few seeds it covers less
+     */
+    public static Interval bootstrap(double[][] rows, int resamples, RandomStream stream) {
         double[] means = new double[resamples];
         double[][] drawn = new double[rows.length][];
         for (int b = 0; b < resamples; b++) {
@@ -46,6 +75,6 @@ final class RobustMeans {
             }
             means[b] = interquartileMean(pool(drawn));
         }
-        return new Interval(StatUtils.percentile(means, 2.5), StatUtils.percentile(means, 97.5));
+        return new Interval(quantile(means, 0.025), quantile(means, 0.975));
     }
 }

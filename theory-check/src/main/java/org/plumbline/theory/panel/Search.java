@@ -35,8 +35,18 @@ import org.plumbline.random.SeedTree;
  * @param arena where
  * @param spec the method
  * @param effort how many trials, seeds and queries
+ * @param targets at which the constants are to serve, the largest first
  */
-record Search(Arena arena, AlgorithmSpec spec, Effort effort) {
+record Search(Arena arena, AlgorithmSpec spec, Effort effort, List<Double> targets) {
+    /** The search of a contest, whose constants must carry over the arena's own targets. */
+    Search(Arena arena, AlgorithmSpec spec, Effort effort) {
+        this(
+                arena,
+                spec,
+                effort,
+                Arrays.stream(arena.targets(effort.targets())).boxed().toList());
+    }
+
     /** Iterates measured along a trial. */
     private static final int POINTS = 64;
 
@@ -219,9 +229,9 @@ record Search(Arena arena, AlgorithmSpec spec, Effort effort) {
         }
 
         private boolean holds(Map<String, Double> constants, SeedTree branch) {
-            double[] targets = arena.targets(effort.targets());
-            for (int i = targets.length - 1; i > 0; i--) {
-                TheoremSchedule.Point point = spec.card().schedule().at(targets[i], constants);
+            for (int i = targets.size() - 1; i > 0; i--) {
+                double target = targets.get(i);
+                TheoremSchedule.Point point = spec.card().schedule().at(target, constants);
                 BilevelAlgorithm method = spec.create(point.values());
                 long iterations = Math.max(4, point.iterations());
                 MeasuredRun.Price price = price(method, branch);
@@ -229,10 +239,10 @@ record Search(Arena arena, AlgorithmSpec spec, Effort effort) {
                     return false;
                 }
                 if (price.affordable(iterations, effort.queries())) {
-                    List<Curve> curves = curves(
-                            method, iterations, price.budget(effort.queries()), branch.child("at " + targets[i]));
+                    List<Curve> curves =
+                            curves(method, iterations, price.budget(effort.queries()), branch.child("at " + target));
                     int length = curves.stream().mapToInt(Curve::length).min().orElse(0);
-                    return length > 1 && tail(curves, length - 1) <= SLACK * targets[i];
+                    return length > 1 && tail(curves, length - 1) <= SLACK * target;
                 }
             }
             // Nothing smaller can be afforded: untested is not carried, or dear constants would win by being dear.

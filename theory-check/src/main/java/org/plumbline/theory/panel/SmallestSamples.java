@@ -1,5 +1,6 @@
 package org.plumbline.theory.panel;
 
+import java.util.List;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.numeric.Vectors;
 import org.plumbline.oracle.OracleCounts;
@@ -27,7 +28,8 @@ public record SmallestSamples(boolean reached, double samples, OracleCounts draw
      * @return the best trial
      */
     public static SmallestSamples search(Arena arena, AlgorithmSpec spec, Effort effort, SeedTree branch) {
-        Search.Chosen chosen = new Search(arena, spec, effort).at(arena.largest(), false, branch);
+        Search.Chosen chosen =
+                new Search(arena, spec, effort, List.of(arena.largest())).at(arena.largest(), false, branch);
         return new SmallestSamples(chosen.grade() != Search.Grade.SHORT, chosen.samples(), chosen.drawn());
     }
 

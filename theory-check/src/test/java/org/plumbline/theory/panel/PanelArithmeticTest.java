@@ -63,7 +63,7 @@ class PanelArithmeticTest {
     /** Three seeds of one slope: no spread, an interval of no width but for rounding. */
     @Test
     void theExponentThatWasPutInComesOutWithTheLogarithmsDividedOut() {
-        Standing.Exponent exponent =
+        SampleExponent exponent =
                 standing(Mode.TUNED, 3, 1, 1).exponent(Contest.Criterion.TAIL).orElseThrow();
         assertEquals(3, exponent.estimate(), 1e-12);
         assertEquals(3, exponent.lower(), 1e-6);
@@ -73,7 +73,7 @@ class PanelArithmeticTest {
     /** An error that rises as N does is not of order N to a negative power: ∞, and not a negative exponent. */
     @Test
     void anErrorThatDoesNotFallHasNoFiniteExponent() {
-        Standing.Exponent exponent =
+        SampleExponent exponent =
                 standing(Mode.TUNED, -3, 1, 1).exponent(Contest.Criterion.TAIL).orElseThrow();
         assertEquals(Double.POSITIVE_INFINITY, exponent.estimate());
         assertEquals(Double.POSITIVE_INFINITY, exponent.upper());

@@ -38,8 +38,7 @@ class StandingTest {
     @ValueSource(doubles = {1.0 / 6, 1.0 / 3, 0.4, 0.5, 1})
     void thePowerIsReturnedWithTheLogarithmsDividedOutExactly(double b) {
         for (Mode mode : Mode.values()) {
-            Standing.Exponent exponent =
-                    standing(exact(b, 6), mode).exponent(TAIL).orElseThrow();
+            SampleExponent exponent = standing(exact(b, 6), mode).exponent(TAIL).orElseThrow();
             assertEquals(1 / b, exponent.estimate(), 1e-9);
             assertEquals(1 / b, exponent.lower(), 1e-6);
             assertEquals(1 / b, exponent.upper(), 1e-6);
@@ -64,7 +63,7 @@ class StandingTest {
         int covered = 0;
         double sum = 0;
         for (int repetition = 0; repetition < 400; repetition++) {
-            Standing.Exponent r = standing(contest(1.0 / 3, 6, 0.2, stream), Mode.THEOREM)
+            SampleExponent r = standing(contest(1.0 / 3, 6, 0.2, stream), Mode.THEOREM)
                     .exponent(TAIL)
                     .orElseThrow();
             assertTrue(r.lower() < r.estimate() && r.estimate() < r.upper());
@@ -129,7 +128,7 @@ class StandingTest {
     void samplesOutOfOrderAreSortedWithTheirErrors() {
         double[] x = {4, 1, 3, 2};
         double[] y = {40, 10, 30, 20};
-        Standing.sort(x, y);
+        SampleExponent.sort(x, y);
         assertArrayEquals(new double[] {1, 2, 3, 4}, x);
         assertArrayEquals(new double[] {10, 20, 30, 40}, y);
         SyntheticContest contest = new SyntheticContest(0.5, 4, 8, 0, e -> 1, SeedTree.of(1).stream());
@@ -152,8 +151,7 @@ class StandingTest {
                 contest.error(i, seed, seed % 2 == 0 ? Math.scalb(1, -i) : Math.scalb(1, (4 * i) / 5));
             }
         }
-        Standing.Exponent exponent =
-                standing(contest, Mode.THEOREM).exponent(TAIL).orElseThrow();
+        SampleExponent exponent = standing(contest, Mode.THEOREM).exponent(TAIL).orElseThrow();
         assertEquals(Double.POSITIVE_INFINITY, exponent.upper());
         assertTrue(exponent.lower() > 0);
     }
