@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.BilevelAlgorithm;
+import org.plumbline.algorithm.Law;
 import org.plumbline.algorithm.TheoremSchedule;
 import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.OracleCounts;
@@ -61,8 +62,7 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
     private CellResult compute(Settings settings) {
         Book book = new Book();
         double[] targets = arena.targets(effort.targets());
-        Search search =
-                new Search(arena, spec, effort);
+        Search search = new Search(arena, spec, effort);
         // Named by arena and target, not by method: every method meets the same randomness.
         SeedTree searching = settings.seeds("calibration").child("contest").child(arena.name());
         SeedTree deciding = settings.seeds("verdict").child("contest").child(arena.name());
@@ -99,13 +99,24 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
                 return false;
             }
         }
-        book.enter(
-                index,
-                chosen,
-                SampleExponent.logarithms(spec.card().schedule(), epsilon),
-                curves,
-                node.child("iterate"));
+        MeasuredRun.Price frozen = runs.price(frozen(point, chosen.constants()), node.child("price"));
+        book.drew(frozen.drawn());
+        book.enter(index, chosen, price.samples() / frozen.samples(), curves, node.child("iterate"));
         return true;
+    }
+
+    /**
+     * The method with its logarithmic hyper-parameters as they are at the largest target. The quotient of the two prices is the
+     * factor that the logarithms put into N: less than their power where only some of the draws grow with them.
+     */
+    private BilevelAlgorithm frozen(TheoremSchedule.Point point, Map<String, Double> constants) {
+        Map<String, Object> values = new LinkedHashMap<>(point.values());
+        for (Law law : spec.card().schedule().laws()) {
+            if (law.logarithmic()) {
+                values.put(law.parameter(), law.at(constants.get(law.constant()), arena.largest()));
+            }
+        }
+        return spec.create(values);
     }
 
     /** Collects what the cell found. */
