@@ -46,16 +46,18 @@ class MeasuredRunTest {
         }
     };
 
+    /** One query an iteration, so that 200 are priced: t + 3 samples at t = 2, …, 201 are 104.5 on average. */
     @Test
-    void thePriceIsThatOfTheSecondIteration() {
+    void thePriceIsTheMeanOfTheIterationsAfterTheFirst() {
         MeasuredRun.Price price = RUNS.price(puppet(DEARER), SEEDS);
-        assertEquals(5, price.samples());
-        assertEquals(1, price.queries(), "two queries in two iterations");
-        assertEquals(105, price.drawn().samples(), "what it took to find out");
+        assertEquals(104.5, price.samples());
+        assertEquals(1, price.queries());
+        assertEquals(
+                100 + 105 + 100 + 20900, price.drawn().samples(), "what it took to find out: runs of 1, 2 and 201");
         assertEquals("", price.failure());
         assertTrue(price.affordable(7, 7));
         assertFalse(price.affordable(8, 7));
-        assertEquals(5 * 7, price.budget(7));
+        assertEquals(104.5 * 7, price.budget(7));
     }
 
     @Test
@@ -63,7 +65,7 @@ class MeasuredRunTest {
         MeasuredRun.Price price = RUNS.price(puppet((values, t, seed) -> t < 2 ? 1 : Double.NaN), SEEDS);
         assertFalse(price.affordable(1, 1e9));
         assertTrue(price.failure().startsWith("DIVERGED"), price::failure);
-        assertEquals(6, price.drawn().samples());
+        assertEquals(3 + 6, price.drawn().samples(), "runs of 1 and of 2 iterations");
     }
 
     /** 25 iterations in strides of two, and the end: t = 0, 2, …, 24, 25. To 1e-12: φ = (1+√E)/2 and back. */

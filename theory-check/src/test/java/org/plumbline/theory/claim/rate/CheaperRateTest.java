@@ -38,19 +38,20 @@ class CheaperRateTest {
     }
 
     /**
-     * E = c ε^s with ln E scattering by 0.1, s by column: the method first, then its controls. Over five targets and 16 seeds
+     * E = c ε^s with ln E scattering by 0.1, s by column: the method first, then its controls. Over five targets and 16 seeds or more
      * the slope over three halvings has a deviation of 0.1/(ln2 √5)/4 = 0.016: 0.1 is six.
      */
     private static Evidence judge(CheaperRate claim, double... slopes) {
         List<Cell> cells = claim.plan(SETTINGS);
         int targets = 5;
-        int seeds = 16;
+        int seeds = claim.grid().quickSeeds();
+        double largest = claim.grid().largest();
         assertEquals(slopes.length * targets * seeds, cells.size());
         RandomStream stream = SeedTree.of(6).child(claim.id()).stream();
         Map<String, CellResult> results = new HashMap<>();
         for (int i = 0; i < cells.size(); i++) {
             // Columns one after the other, in each the smallest target first.
-            double epsilon = Math.scalb(1.0 / 8, -(targets - 1 - i / seeds % targets));
+            double epsilon = Math.scalb(largest, -(targets - 1 - i / seeds % targets));
             double error = Math.pow(epsilon, slopes[i / (targets * seeds)]) * Math.exp(0.1 * stream.gaussian());
             results.put(
                     cells.get(i).key(),
@@ -80,16 +81,16 @@ class CheaperRateTest {
         assertEquals(Verdict.NOT_SUPPORTED, judge(central, 0.5, 0.5).verdict());
     }
 
-    /** σ = √ε, n = 24/ε, K = ⌈4 ln(1/ε)⌉, T = 5/ε; controls take a coupling away and nothing else. */
+    /** σ = ½√ε, n = 4/ε, K = ⌈4 ln(1/ε)⌉, T = 5/ε; controls take a coupling away and nothing else. */
     @Test
     void theCoupledMethodDrawsBatchesInInverseProportionToTheTarget() {
         CheaperRate coupled = claim("RATE-3@coupled");
         for (int i = 0; i < 5; i++) {
-            double epsilon = Math.scalb(1.0 / 8, -i);
+            double epsilon = Math.scalb(1.0 / 32, -i);
             FirstOrderPenalty method = (FirstOrderPenalty) coupled.method().method(epsilon);
             assertEquals(Coupling.FULL, method.coupling());
-            assertEquals((long) (24 / epsilon), method.batch());
-            assertEquals(Math.sqrt(epsilon), method.sigma(), 1e-15);
+            assertEquals((long) (4 / epsilon), method.batch());
+            assertEquals(Math.sqrt(epsilon) / 2, method.sigma(), 1e-15);
             assertEquals((int) Math.ceil(-4 * Math.log(epsilon)), method.innerSteps());
             assertEquals((long) (5 / epsilon), coupled.method().iterations(epsilon));
             List<Coupling> couplings = new ArrayList<>();
@@ -128,8 +129,8 @@ class CheaperRateTest {
         for (String id : List.of("RATE-3@coupled", "RATE-3@central")) {
             CheaperRate claim = claim(id);
             double largest = id.endsWith("central")
-                    ? ((CentralDifferences) claim.method().method(1.0 / 8)).sigma()
-                    : ((FirstOrderPenalty) claim.method().method(1.0 / 8)).sigma();
+                    ? ((CentralDifferences) claim.method().method(claim.grid().largest())).sigma()
+                    : ((FirstOrderPenalty) claim.method().method(claim.grid().largest())).sigma();
             assertTrue(
                     claim.assumptions(SETTINGS).stream()
                             .filter(org.plumbline.theory.assumption.PlInequality.class::isInstance)
@@ -139,16 +140,16 @@ class CheaperRateTest {
         }
     }
 
-    /** N by hand at ε = ⅛: T = 40, K = ⌈4 ln 8⌉ = 9, n = 192, 3n(K+1) samples an iteration, coupled or not. */
+    /** N by hand at ε = 1/32: T = 160, K = ⌈4 ln 32⌉ = 14, n = 128, 3n(K+1) samples an iteration, coupled or not. */
     @Test
     void aCellCountsACoupledBatchAtEveryPoint() {
         CheaperRate coupled = claim("RATE-3@coupled");
         List<Cell> cells = coupled.plan(SETTINGS);
         HashSet<Long> samples = new HashSet<>();
         for (int column = 0; column < 4; column++) {
-            Cell largest = cells.get(column * 80 + 79);
+            Cell largest = cells.get(column * 160 + 159);
             samples.add(largest.work().get().counts().samples());
         }
-        assertEquals(java.util.Set.of(40L * 3 * 192 * 10), samples);
+        assertEquals(java.util.Set.of(160L * 3 * 128 * 15), samples);
     }
 }
