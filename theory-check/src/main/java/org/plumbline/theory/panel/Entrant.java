@@ -7,7 +7,8 @@ import org.plumbline.algorithm.AlgorithmSpec;
  * A method that enters a panel.
  *
  * @param spec the method
- * @param effort what is spent on it: the same search for all, more fresh runs where a verdict rests on them
+ * @param effort what is spent on it: the same trials for all; where a verdict rests on a method, more targets, over which its
+ *     constants must carry too, and more fresh runs
  * @param tuned whether it is also tuned at every target
  */
 public record Entrant(AlgorithmSpec spec, Effort effort, boolean tuned) {

@@ -99,6 +99,7 @@ public record Panel(Arena arena, List<Entrant> entrants) {
         List<Standing> tuned = standings(settings, results, Mode.TUNED);
         List<Table> tables = new ArrayList<>();
         tables.add(PanelTables.exponents(arena, theorem, tuned));
+        tables.add(PanelTables.reservations(arena, theorem, tuned));
         tables.add(PanelTables.targets(theorem));
         tables.add(PanelTables.iterates(theorem));
         tables.add(PanelTables.constants(theorem));

@@ -122,17 +122,19 @@ class PanelTest {
         Panel panel = panel(exact(), "algorithm-1", "chen-xu-zhang");
         Results results = results(panel, Map.of("algorithm-1", 1.0 / 3, "chen-xu-zhang", 0.25));
         Table table = table(panel, results, "exponents");
-        assertEquals(3.0, cell(table, "chen-xu-zhang", "published r, squared"));
-        assertEquals(6.0, cell(table, "chen-xu-zhang", "published r, norm"));
-        assertEquals(3.0, cell(table, "algorithm-1", "published r, squared"));
-        assertEquals(5L, cell(table, "algorithm-1", "targets"), "six but for that of the search");
-        assertEquals("yes", cell(table, "algorithm-1", "theorem covers this problem"));
+        assertEquals(3.0, cell(table, "chen-xu-zhang", "published r"));
+        assertEquals(6.0, cell(table, "chen-xu-zhang", "norm"));
+        assertEquals(3.0, cell(table, "algorithm-1", "published r"));
+        Table reservations = table(panel, results, "reservations");
+        assertEquals(5L, cell(reservations, "algorithm-1", "targets in the fit"), "six but for that of the search");
+        assertEquals("", cell(reservations, "algorithm-1", "not covered because"));
+        assertEquals("yes", cell(table, "algorithm-1", "covered"));
         // r = 1/b, with deviations of 0.015/√8 in b: 3 ± 0.05 and 4 ± 0.09; four of them.
-        double squared = (Double) cell(table, "algorithm-1", "(a) theorem's schedule: r, squared");
+        double squared = (Double) cell(table, "algorithm-1", "(a) r");
         assertEquals(3, squared, 0.2);
-        assertEquals(2 * squared, (Double) cell(table, "algorithm-1", "r, norm"), 1e-12);
-        assertEquals(4, (Double) cell(table, "chen-xu-zhang", "(a) theorem's schedule: r, squared"), 0.36);
-        assertEquals(2, (Double) cell(table, "algorithm-1", "(b) tuned: r, squared"), 0.1);
+        assertEquals(2 * squared, (Double) cell(table, "algorithm-1", "norm (a)"), 1e-12);
+        assertEquals(4, (Double) cell(table, "chen-xu-zhang", "(a) r"), 0.36);
+        assertEquals(2, (Double) cell(table, "algorithm-1", "(b) r"), 0.1);
     }
 
     @Test

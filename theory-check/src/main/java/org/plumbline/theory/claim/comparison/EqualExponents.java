@@ -75,7 +75,8 @@ record EqualExponents(Arena arena, boolean whole) implements Claim {
                 List.of(
                         "g and g + σf PL for all σ that the search may choose",
                         "sampling: " + arena.sampling(),
-                        "constants by one search for all methods, on the calibration branch, samples reported"),
+                        "constants by one search for all methods: the same trials, seeds and oracle queries (calls, whatever"
+                                + " the batch), on the calibration branch; samples reported, which differ much"),
                 "difference of b, where E ∝ N^-b with the logarithms divided out: 0 (an improvement from ε⁻⁶ to ε⁻³ in the"
                         + " same units would be 1/3 − 1/6)",
                 RULE.describe()
