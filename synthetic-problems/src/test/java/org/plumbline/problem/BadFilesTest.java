@@ -84,8 +84,8 @@ class BadFilesTest {
                 bad(
                         SINE.replace("[1]}", "[1], center: [3], linear: manufactured}")
                                 .replace("[[1]]", "[[1e200]]"),
-                        "upper.linear (manufactured)",
-                        "finite gradient"),
+                        "bad.yaml",
+                        "ground truth"),
                 bad(QUADRATIC + "  center: [1, 2]\n", "upper.center (a list of 2)", "1 number"),
                 bad(QUADRATIC + "  linear: manufcatured\n", "upper.linear (manufcatured)", "'manufactured' is meant"),
                 bad(QUADRATIC + "  linear: aligned\n", "upper.linear (aligned)", "norm is 1.41421"),

@@ -66,13 +66,8 @@ record SineLoss(double a) implements CertifiedLoss {
     /** \(\psi^{-1}(z)\), bracketed by z ± a, then polished by one Newton step to the last digits. */
     @Override
     public double solution(double z) {
-        double low = z - a - 1e-9;
-        double high = z + a + 1e-9;
-        if (!(low < high)) {
-            return z; // so far out that the wave is below the spacing of doubles
-        }
         BrentSolver brent = new BrentSolver(1e-15, 1e-14, 1e-15);
-        double root = brent.solve(MAX_EVALUATIONS, y -> link(y) - z, low, high, z);
+        double root = brent.solve(MAX_EVALUATIONS, y -> link(y) - z, z - a - 1e-9, z + a + 1e-9, z);
         return root - (link(root) - z) / linkSlope(root);
     }
 
