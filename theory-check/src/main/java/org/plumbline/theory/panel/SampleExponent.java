@@ -63,7 +63,8 @@ public record SampleExponent(double estimate, double lower, double upper) {
     }
 
     /**
-     * The factor \(\ln(1/\epsilon)^k\) that the logarithmic laws of a schedule put into N, and by which N is divided before a fit.
+     * The factor \(\ln(1/\epsilon)^k\) that the logarithmic laws of a schedule put into N where all draws grow with them; more than
+     * that where only some do.
      *
      * @param schedule the schedule
      * @param epsilon the target
