@@ -6,10 +6,10 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.plumbline.theory.CellResult;
 
 /**
- * How a method stands after its contest. With E the error that was achieved and N the samples that it took, divided by
- * what the logarithms in the schedule put into it, the fit is \(\ln E = a - b\ln N\), one b a seed: N has no error in it, so that the slope is not
- * attenuated, and the exponent of \(N = \tilde O(E^{-r})\) is \(r = 1/b\). The requested target enters nowhere: a fit
- * against it would only return what the schedule typed in.
+ * How a method stands after its contest. With E the error that was achieved and N the samples that it took, divided by what
+ * the logarithms in the schedule put into it, the fit is \(\ln E = a - b\ln N\), one b a seed: N has no error in it, so that
+ * the slope is not attenuated, and the exponent of \(N = \tilde O(E^{-r})\) is \(r = 1/b\). The requested target enters nowhere:
+ * a fit against it would only return what the schedule typed in.
  *
  * @param contest what was run
  * @param result of its cell
