@@ -10,6 +10,7 @@ import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.TheoremSchedule;
 import org.plumbline.numeric.RefusedException;
+import org.plumbline.oracle.OracleCounts;
 import org.plumbline.random.SeedTree;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
@@ -42,7 +43,7 @@ public record Calibration(AlgorithmSpec spec, Arena arena, List<Double> targets,
      * @param constants c by name, that of the iterations among them; empty where no trial came through
      * @param reached whether the best trial reached its target, in words
      * @param failedTrials how many trials diverged or were refused
-     * @param samples N of the search itself, all trials and seeds
+     * @param samples N of the search itself, all trials and seeds, and of pricing what it found
      * @param queries by target: about how many oracle queries a run takes; the effort says how many are too many
      * @param budgets by target: the samples of as many queries as the effort allows
      */
@@ -86,18 +87,20 @@ public record Calibration(AlgorithmSpec spec, Arena arena, List<Double> targets,
         chosen.constants().forEach((name, c) -> values.put(CONSTANT + name, new double[] {c}));
         values.put(GRADE, new double[] {chosen.grade().ordinal()});
         values.put(FAILED, new double[] {chosen.failed()});
+        OracleCounts drawn = chosen.drawn();
         double[] queries = new double[targets.size()];
         double[] budgets = new double[targets.size()];
         for (int i = 0; i < queries.length && !chosen.constants().isEmpty(); i++) {
-            price(chosen.constants(), i, branch.child("price"), queries, budgets);
+            drawn = drawn.plus(price(chosen.constants(), i, branch.child("price"), queries, budgets));
         }
         values.put(QUERIES, queries);
         values.put(BUDGETS, budgets);
-        return new CellResult(values, spec.card().name(), chosen.drawn(), "");
+        return new CellResult(values, spec.card().name(), drawn, "");
     }
 
-    /** A method that cannot be priced is not held back: its run will say what is the matter. */
-    private void price(Map<String, Double> constants, int i, SeedTree branch, double[] queries, double[] budgets) {
+    /** A method that cannot be priced is not held back: its run will say what is the matter. Returns what pricing drew. */
+    private OracleCounts price(
+            Map<String, Double> constants, int i, SeedTree branch, double[] queries, double[] budgets) {
         budgets[i] = Double.POSITIVE_INFINITY;
         try {
             TheoremSchedule.Point point = spec.card().schedule().at(targets.get(i), constants);
@@ -107,8 +110,9 @@ public record Calibration(AlgorithmSpec spec, Arena arena, List<Double> targets,
                 queries[i] = price.queries() * (double) point.iterations();
                 budgets[i] = price.budget(effort.queries());
             }
+            return price.drawn();
         } catch (RefusedException e) {
-            queries[i] = 0;
+            return OracleCounts.NONE;
         }
     }
 
