@@ -10,8 +10,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.plumbline.algorithm.TheoremSchedule;
 import org.plumbline.numeric.RefusedException;
-import org.plumbline.oracle.Constant;
-import org.plumbline.oracle.Constants;
 import org.plumbline.random.SeedTree;
 import org.plumbline.report.bench.BenchRow.Status;
 import org.plumbline.report.input.AlgorithmFile;
@@ -20,6 +18,7 @@ import org.plumbline.theory.Cell;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.panel.Arena;
 import org.plumbline.theory.panel.Calibration;
+import org.plumbline.theory.panel.SmallestSamples;
 import org.plumbline.theory.panel.Unmet;
 
 /**
@@ -94,8 +93,7 @@ public final class Bench {
         Map<Pair, Cell> cells = new LinkedHashMap<>();
         for (Pair pair : pairs()) {
             boolean searched = pair.contender().kind() == Contender.Kind.CALIBRATED
-                    && obstacle(pair).isEmpty()
-                    && smoothness(pair.ground()).isPresent();
+                    && obstacle(pair).isEmpty();
             if (searched) {
                 cells.put(pair, calibration(pair).cell(pair.ground().identity(), order.settings()));
             }
@@ -131,13 +129,9 @@ public final class Bench {
                 ground.problem(),
                 ground.sampling(),
                 ground.oracles(),
-                1 / smoothness(ground).orElseThrow(),
+                SmallestSamples.localInverseL(ground.problem()),
                 order.epsilons().get(0));
         return new Calibration(pair.contender().spec(), arena, order.epsilons(), order.effort());
-    }
-
-    private static Optional<Double> smoothness(Ground ground) {
-        return ground.problem().constants().find(Constants.L).map(Constant::value);
     }
 
     private Optional<String> obstacle(Pair pair) {
@@ -171,12 +165,6 @@ public final class Bench {
             return ready(pair, new Setup(epsilon, file, order.ends().apply(file.iterations(), explicit)));
         }
         Calibration.Found constants = found.get(pair);
-        if (constants == null) {
-            String reason =
-                    "the search takes steps in units of 1/L, and the problem declares no L; a file with constants"
-                            + " needs none";
-            return without(pair, epsilon, Status.LEFT_OUT, reason);
-        }
         if (constants.constants().isEmpty()) {
             return without(pair, epsilon, Status.LEFT_OUT, "no trial of the search came through");
         }
