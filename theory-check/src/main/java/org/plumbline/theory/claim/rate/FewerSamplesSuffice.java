@@ -32,7 +32,7 @@ import org.plumbline.theory.assumption.Smoothness;
 @AutoService(Audit.class)
 public final class FewerSamplesSuffice implements Audit {
     private static final GaussianNoise NOISE = new GaussianNoise(1, 0.5);
-    /** From where the penalty bias is linear in σ: on this instance it still bends at σ near 0.2. */
+    /** Smaller than in RATE-1: without its noise one sees that the penalty bias of this instance still bends at larger σ. */
     private static final RateGrid SINE = new RateGrid(1.0 / 32, 5, 32, 6, 60);
 
     private static final RateGrid QUADRATIC = new RateGrid(1.0 / 8, 5, 16, 8, 40);
