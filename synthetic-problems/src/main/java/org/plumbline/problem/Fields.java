@@ -13,9 +13,8 @@ import org.plumbline.numeric.LinearMap;
 import org.plumbline.numeric.RefusedException;
 
 /**
- * The keys and values of a problem or algorithm file, or of one of its parts. Reading a key says at once what it may
- * hold, and remembers that the key exists: {@link #refuseUnused} then refuses all others. So a family states its format
- * once, by reading it.
+ * The keys and values of a problem or algorithm file, or of one of its parts. Reading a key says what it may hold, and
+ * remembers that it exists: {@link #refuseUnused} refuses all others. So a family states its format once, by reading it.
  *
  * <p>Files are YAML or JSON in UTF-8. Numbers are finite plain decimals. Every refusal is a {@link RefusedException}
  * of one line: file and line, key with its full path (entries of lists count from 0), value, rule, advice.
@@ -141,10 +140,7 @@ public final class Fields {
      * @return true or false
      */
     public boolean flag(String key) {
-        if (require(key, "true or false").node() instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.FLAG) {
-            return Boolean.parseBoolean(scalar.text());
-        }
-        throw refusal(key, "be true or false", "write false, without quotes");
+        return require(key, "true or false").flag();
     }
 
     /**

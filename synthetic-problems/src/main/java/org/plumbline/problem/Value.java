@@ -101,6 +101,13 @@ record Value(String source, String path, Node node) {
         throw refusal("be a word", quotable ? "put it in quotes" : "write one word");
     }
 
+    boolean flag() {
+        if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.FLAG) {
+            return Boolean.parseBoolean(scalar.text());
+        }
+        throw refusal("be true or false", "write false, without quotes");
+    }
+
     Node.Items items() {
         if (node instanceof Node.Items items) {
             return items;

@@ -18,12 +18,13 @@ import org.plumbline.random.SeedTree;
 /**
  * The one rule by which the free constants of every method are found, so that no favourite is tuned.
  *
- * <p>A trial is a point of the Halton sequence (its digits permuted after Kocis and Whiten, as Commons Math does) in the unit cube of the method's free constants, mapped to the range of each
- * constant's {@link Role} on a logarithmic scale; the first trial is the centre. All methods get the same number of trials,
- * the same seeds and the same limits. A trial runs at the target \(\epsilon\); the number of iterations T is read off: the
- * first such that the tail mean of \(\|\nabla\Phi\|^2\), averaged over the seeds, is at most \(\epsilon\) both at T and at T/2, so that
- * neither a lucky dip nor a dying transient counts. Of the trials that reach the target the one with the fewest samples wins; a
- * trial is cut off at the samples of the best one so far, since it cannot win any more.
+ * <p>A trial is a point of the Halton sequence (its digits permuted after Kocis and Whiten, as Commons Math does) in the unit
+ * cube of the method's free constants, mapped to the range of each constant's {@link Role} on a logarithmic scale; the first
+ * trial is the centre. All methods get the same number of trials, the same seeds and the same limits. A trial runs at the
+ * target \(\epsilon\); the number of iterations T is read off: the first such that the tail mean of \(\|\nabla\Phi\|^2\), averaged
+ * over the seeds, is at most \(\epsilon\) both at T and at T/2, so that neither a lucky dip nor a dying transient counts. Of the
+ * trials that reach the target the one with the fewest samples wins; a trial is cut off at the samples of the best one so
+ * far, since it cannot win any more.
  *
  * <p>Constants for a theorem's schedule must hold at all targets, and some that serve at one do not (an inner loop just long
  * enough there is too short for a smaller σ). So a trial wins only if its constants, carried by the theorem's exponents to the
@@ -38,6 +39,12 @@ import org.plumbline.random.SeedTree;
  * @param targets at which the constants are to serve, the largest first
  */
 record Search(Arena arena, AlgorithmSpec spec, Effort effort, List<Double> targets) {
+    /** Iterates measured along a trial. */
+    private static final int POINTS = 64;
+
+    /** Two seeds scatter; divergence and a floor, against which the rule guards, miss by more. */
+    private static final double SLACK = 2;
+
     /** The search of a contest, whose constants must carry over the arena's own targets. */
     Search(Arena arena, AlgorithmSpec spec, Effort effort) {
         this(
@@ -46,12 +53,6 @@ record Search(Arena arena, AlgorithmSpec spec, Effort effort, List<Double> targe
                 effort,
                 Arrays.stream(arena.targets(effort.targets())).boxed().toList());
     }
-
-    /** Iterates measured along a trial. */
-    private static final int POINTS = 64;
-
-    /** Two seeds scatter; divergence and a floor, against which the rule guards, miss by more. */
-    private static final double SLACK = 2;
 
     /**
      * What a search found.
