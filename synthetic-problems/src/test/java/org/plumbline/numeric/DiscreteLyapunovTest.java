@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -75,6 +76,38 @@ class DiscreteLyapunovTest {
             assertEquals(x, x.transpose());
             assertTrue(Symmetric.isPositiveDefinite(x));
         }
+    }
+
+    /** The dual sums the same powers from the other side: equal to passing the transpose, bit by bit. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 8})
+    void theDualIsTheEquationOfTheTranspose(int n) {
+        RandomStream stream = SeedTree.of(4).child("dual", n).stream();
+        RealMatrix f = StabilisableSystems.withSpectralRadius(stream, n, 0.95);
+        RealMatrix q = StabilisableSystems.gaussian(stream, n, n);
+        assertEquals(
+                DiscreteLyapunov.solve(f.transpose(), q), DiscreteLyapunov.of(f).cost(q));
+        RealMatrix symmetric = StabilisableSystems.positiveDefinite(stream, n, 10);
+        assertEquals(
+                DiscreteLyapunov.solve(f.transpose(), symmetric),
+                DiscreteLyapunov.of(f).cost(symmetric));
+    }
+
+    /** Spectral radii on both sides of 1 - 1e-10, and others that no power proves quickly or ever. */
+    @Test
+    void aMarginIsKept() {
+        assertTrue(within(0.5, 0.9).isPresent());
+        assertTrue(within(0.5, 1 - 1e-5).isPresent());
+        assertTrue(within(0.5, 1 - 2e-10).isPresent());
+        assertTrue(within(0.5, 1 - 0.5e-10).isEmpty());
+        assertTrue(within(0.5, -1).isEmpty());
+        assertTrue(within(0.5, 3).isEmpty());
+        assertTrue(within(0.5, Double.NaN).isEmpty());
+        assertTrue(within(0.5, Double.POSITIVE_INFINITY).isEmpty());
+    }
+
+    private static Optional<DiscreteLyapunov> within(double... diagonal) {
+        return DiscreteLyapunov.within(MatrixUtils.createRealDiagonalMatrix(diagonal), 1e-10);
     }
 
     @Test

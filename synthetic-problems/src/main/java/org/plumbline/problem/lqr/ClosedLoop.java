@@ -4,10 +4,8 @@ import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.plumbline.numeric.DiscreteLyapunov;
-import org.plumbline.numeric.MatrixConditions;
 import org.plumbline.numeric.Products;
 import org.plumbline.numeric.RefusedException;
-import org.plumbline.numeric.Spectra;
 
 /**
  * The discounted closed loop of one stabilising gain K, and the closed forms that hold there for every
@@ -32,14 +30,16 @@ final class ClosedLoop {
     private final RealMatrix gain;
     private final RealMatrix input;
     private final RealMatrix loop;
+    private final DiscreteLyapunov sums;
     private final RealMatrix occupancy;
 
-    private ClosedLoop(LqrSystem system, RealMatrix gain, RealMatrix input, RealMatrix loop) {
+    private ClosedLoop(LqrSystem system, RealMatrix gain, RealMatrix input, RealMatrix loop, DiscreteLyapunov sums) {
         this.system = system;
         this.gain = gain;
         this.input = input;
         this.loop = loop;
-        this.occupancy = DiscreteLyapunov.solve(loop, system.source());
+        this.sums = sums;
+        this.occupancy = sums.moment(system.source());
     }
 
     /** The closed loop of a gain, row by row; empty where it does not stabilise. */
@@ -58,8 +58,7 @@ final class ClosedLoop {
     private static Optional<ClosedLoop> ifStable(LqrSystem system, RealMatrix gain) {
         RealMatrix input = system.discountedB();
         RealMatrix loop = system.discountedA().subtract(input.multiply(gain));
-        boolean stable = MatrixConditions.isFinite(loop) && Spectra.spectralRadius(loop) < 1 - MARGIN;
-        return stable ? Optional.of(new ClosedLoop(system, gain, input, loop)) : Optional.empty();
+        return DiscreteLyapunov.within(loop, MARGIN).map(sums -> new ClosedLoop(system, gain, input, loop, sums));
     }
 
     static RealMatrix matrix(double[] entries, int rows, int columns) {
@@ -94,7 +93,7 @@ final class ClosedLoop {
 
     /** P. */
     RealMatrix costToGo(GainCost cost) {
-        return DiscreteLyapunov.solve(loop.transpose(), cost.perStep(gain));
+        return sums.cost(cost.perStep(gain));
     }
 
     /** \(\nabla_K J = 2E\Sigma\). */
@@ -109,7 +108,7 @@ final class ClosedLoop {
 
     /** The solution of \(dP = S + F^\top dP\,F\) for symmetric S. */
     RealMatrix accumulate(RealMatrix symmetric) {
-        return DiscreteLyapunov.solve(loop.transpose(), symmetric);
+        return sums.cost(symmetric);
     }
 
     /** \(\tilde B^\top dP\,F\). */
@@ -122,7 +121,7 @@ final class ClosedLoop {
      */
     RealMatrix occupancyChange(RealMatrix direction) {
         RealMatrix half = input.multiply(direction).multiply(occupancy).multiply(loop.transpose());
-        return DiscreteLyapunov.solve(loop, half.add(half.transpose()).scalarMultiply(-1));
+        return sums.moment(half.add(half.transpose()).scalarMultiply(-1));
     }
 
     /**
