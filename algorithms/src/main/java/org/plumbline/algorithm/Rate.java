@@ -23,6 +23,8 @@ public record Rate(double exponent, Criterion criterion, Regime regime, Citation
         KKT_RESIDUAL("squared KKT residual ≤ ε", false),
         /** The squared gradient of a penalty problem in both variables, below ε. */
         PENALTY_STATIONARITY("squared gradient of the penalty problem ≤ ε", false),
+        /** \(\mathbb E\|\nabla\Phi_\sigma\|^2 \le \epsilon\) for the penalty proxy at one \(\sigma\) that does not depend on ε. */
+        PROXY("E‖∇Φ_σ‖² ≤ ε at one σ", false),
         /** Three squared residuals of the gradient reformulation, each below ε. */
         THREE_RESIDUALS("three squared residuals ≤ ε", false);
 

@@ -27,7 +27,11 @@ class PublishedSchedulesTest {
             aid-cg: 1 SQUARED_NORM DETERMINISTIC; batch^-1 iterations^-1;
             algorithm-1: 3 SQUARED_NORM STOCHASTIC; batch^-2 innerSteps^ln iterations^-1 sigma^0.5;
             algorithm-1-central: 2.5 SQUARED_NORM STOCHASTIC; batch^-1.5 innerSteps^ln iterations^-1 sigma^0.25; order=2
+            algorithm-1-cold: 3 SQUARED_NORM STOCHASTIC; batch^-2 innerSteps^ln iterations^-1 sigma^0.5;
             algorithm-1-coupled: 2 SQUARED_NORM STOCHASTIC; batch^-1 innerSteps^ln iterations^-1 sigma^0.5;
+            algorithm-1-fixed-sigma: 2 PROXY STOCHASTIC; batch^-1 innerSteps^ln iterations^-1;
+            algorithm-1-one-batch: 2 SQUARED_NORM STOCHASTIC; batch^-1 innerSteps^ln iterations^-1 sigma^0.5;
+            algorithm-1-single-step: 3 SQUARED_NORM STOCHASTIC; batch^-2 iterations^-1 sigma^0.5; innerSteps=1
             amigo: 2 SQUARED_NORM STOCHASTIC; batch^-1 iterations^-1;
             bome: 4 KKT_RESIDUAL DETERMINISTIC; batch^-2 innerSteps^ln iterations^-4 outerStep^2; barrier=0.5
             bsa: 3 SQUARED_NORM STOCHASTIC; iterations^-2 outerStep^1 solverSteps^ln; batch=1 innerGrowth=0.5 lowerDecay=1

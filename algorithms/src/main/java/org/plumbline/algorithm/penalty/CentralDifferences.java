@@ -105,6 +105,11 @@ public record CentralDifferences(
         Positive.require("innerSteps", innerSteps);
         Positive.require("lowerStep", lowerStep);
         Positive.require("outerStep", outerStep);
+        if (coupling.iteration()) {
+            throw new IllegalArgumentException(
+                    "coupling (" + coupling
+                            + ") must be NONE, INNER, OUTER or FULL, as inner and outer batches may differ in size. Maybe use FULL.");
+        }
     }
 
     @Override

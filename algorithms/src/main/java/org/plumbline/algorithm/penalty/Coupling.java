@@ -3,20 +3,24 @@ package org.plumbline.algorithm.penalty;
 /** Where the two chains of a penalty method see the same batch. */
 public enum Coupling {
     /** Nowhere: all batches are independent. The form in which Algorithm 1 is stated. */
-    NONE(false, false),
+    NONE(false, false, false),
     /** At every inner step, but not in the two gradients whose difference is divided by σ. */
-    INNER(true, false),
+    INNER(true, false, false),
     /** In the two gradients whose difference is divided by σ, but not at the inner steps. */
-    OUTER(false, true),
+    OUTER(false, true, false),
     /** At both. */
-    FULL(true, true);
+    FULL(true, true, false),
+    /** At both, and the same one throughout an outer iteration: the chains descend on one sampled problem. */
+    ITERATION(true, true, true);
 
     private final boolean inner;
     private final boolean outer;
+    private final boolean iteration;
 
-    Coupling(boolean inner, boolean outer) {
+    Coupling(boolean inner, boolean outer, boolean iteration) {
         this.inner = inner;
         this.outer = outer;
+        this.iteration = iteration;
     }
 
     boolean inner() {
@@ -25,5 +29,9 @@ public enum Coupling {
 
     boolean outer() {
         return outer;
+    }
+
+    boolean iteration() {
+        return iteration;
     }
 }

@@ -2,6 +2,8 @@ package org.plumbline.algorithm.penalty;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.plumbline.algorithm.AlgorithmCard;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.FirstOrderAlgorithm;
@@ -38,8 +40,8 @@ import org.plumbline.source.Citation.Provenance;
  *   \varphi_{t+1} = \varphi_t - \eta\Bigl(\hat f_\varphi(\varphi_t,\lambda'^K)
  *     + \tfrac1\sigma\bigl[\hat g_\varphi(\varphi_t,\lambda'^K) - \hat g_\varphi(\varphi_t,\lambda^K)\bigr]\Bigr),
  * \end{gathered} \]
- * every gradient a mean over n samples. In the exact form all batches are independent; {@link Coupling} shares them.
- * The gradients of f and g at one point are taken from one batch.
+ * every gradient a mean over n samples. In the exact form all batches are independent; {@link Coupling} shares them,
+ * and {@link PracticalPenalty} registers what else practice changes. The gradients of f and g at one point are taken from one batch.
  *
  * <p><strong>Cost</strong> of an outer iteration: \(n(2K+2)\) lower and \(n(K+1)\) upper gradients; with trajectories,
  * where f and g share them, \(n(2K+2)\) trajectories (n fewer in all where coupled chains start from one point). No second-order call.
@@ -70,7 +72,7 @@ public record FirstOrderPenalty(
         Coupling coupling,
         boolean coldStart)
         implements FirstOrderAlgorithm {
-    private static final Citation SOURCE = new Citation(
+    static final Citation SOURCE = new Citation(
             "On the sample complexity bounds in bilevel reinforcement learning, NeurIPS 2025, arXiv 2503.17644",
             "Algorithm 1",
             Provenance.INFERRED);
@@ -119,9 +121,14 @@ public record FirstOrderPenalty(
         return new FirstOrderPenalty(sigma, batch, innerSteps, lowerStep, penalisedStep, outerStep, coupling, true);
     }
 
+    /** That of the registered form with this coupling and start; a variant that sets numbers alone has no name of its own. */
     @Override
     public String name() {
-        return coupling == Coupling.NONE ? "algorithm-1" : "algorithm-1-coupled";
+        return switch (coupling) {
+            case NONE -> coldStart ? PracticalPenalty.COLD : "algorithm-1";
+            case INNER, OUTER, FULL -> "algorithm-1-coupled";
+            case ITERATION -> PracticalPenalty.ONE_BATCH;
+        };
     }
 
     @Override
@@ -129,19 +136,31 @@ public record FirstOrderPenalty(
         return new PenaltyStepper(this, oracle, start, stream);
     }
 
-    private static List<Parameter> hyperParameters(String coupling) {
-        return List.of(
-                Parameter.required("sigma", "penalty parameter σ", "> 0"),
-                Parameter.required("batch", "samples per gradient estimate n", "≥ 1"),
-                Parameter.required("innerSteps", "inner steps K", "≥ 1"),
-                Parameter.required("lowerStep", "inner step size τ of the λ-chain", "> 0, < 2/L"),
-                new Parameter("penalisedStep", "inner step size τ′ of the λ′-chain", "> 0, < 2/L", "lowerStep"),
-                Parameter.required("outerStep", "outer step size η", "> 0"),
-                new Parameter("coupling", "where the chains share batches", "NONE, INNER, OUTER, FULL", coupling),
-                new Parameter("coldStart", "restart both chains at every outer iteration", "true, false", "false"));
+    /** The parameters, with the defaults of a variant in place of those of the exact form. */
+    static List<Parameter> hyperParameters(Map<String, String> defaults) {
+        return Stream.of(
+                        Parameter.required("sigma", "penalty parameter σ", "> 0"),
+                        Parameter.required("batch", "samples per gradient estimate n", "≥ 1"),
+                        Parameter.required("innerSteps", "inner steps K", "≥ 1"),
+                        Parameter.required("lowerStep", "inner step size τ of the λ-chain", "> 0, < 2/L"),
+                        new Parameter("penalisedStep", "inner step size τ′ of the λ′-chain", "> 0, < 2/L", "lowerStep"),
+                        Parameter.required("outerStep", "outer step size η", "> 0"),
+                        new Parameter(
+                                "coupling",
+                                "where the chains share batches",
+                                "NONE, INNER, OUTER, FULL, ITERATION",
+                                "NONE"),
+                        new Parameter(
+                                "coldStart", "restart both chains at every outer iteration", "true, false", "false"))
+                .map(parameter -> new Parameter(
+                        parameter.name(),
+                        parameter.meaning(),
+                        parameter.range(),
+                        defaults.getOrDefault(parameter.name(), parameter.defaultValue())))
+                .toList();
     }
 
-    private static TheoremSchedule schedule(double batchExponent, double sampleExponent, Citation source) {
+    static TheoremSchedule schedule(double batchExponent, double sampleExponent, Citation source) {
         return new TheoremSchedule(
                 List.of(
                         Law.power("sigma", "cSigma", Role.PENALTY, 0.5),
@@ -163,7 +182,7 @@ public record FirstOrderPenalty(
             return new AlgorithmCard(
                     "algorithm-1",
                     "the paper's two-chain penalty method with independent batches and warm start",
-                    hyperParameters("NONE"),
+                    hyperParameters(Map.of()),
                     AlgorithmCard.GRADIENTS,
                     Requirement.of(LowerLevel.PL),
                     new Rate(3, Rate.Criterion.SQUARED_NORM, Rate.Regime.STOCHASTIC, SOURCE),
@@ -189,7 +208,7 @@ public record FirstOrderPenalty(
             return new AlgorithmCard(
                     "algorithm-1-coupled",
                     "Algorithm 1 with the same batches in both chains and in both gradients that are differenced",
-                    hyperParameters("FULL"),
+                    hyperParameters(Map.of("coupling", "FULL")),
                     AlgorithmCard.GRADIENTS + ", one batch at two points; mean-square Lipschitz in λ",
                     Requirement.of(LowerLevel.NONSINGULAR_PL),
                     new Rate(2, Rate.Criterion.SQUARED_NORM, Rate.Regime.STOCHASTIC, DERIVATION),

@@ -22,6 +22,9 @@ final class PenaltyStepper implements Stepper {
     private final double[] lowerLambda;
     private final double[] upperLambda;
 
+    /** The batch of this iteration, where one serves all of it; else unused. */
+    private Batch whole;
+
     PenaltyStepper(FirstOrderPenalty method, FirstOrderOracle oracle, Start start, RandomStream stream) {
         this.method = method;
         this.oracle = oracle;
@@ -43,15 +46,22 @@ final class PenaltyStepper implements Stepper {
             System.arraycopy(startLambda, 0, lambda, 0, lambda.length);
             System.arraycopy(startLambda, 0, penalised, 0, penalised.length);
         }
+        if (method.coupling().iteration()) {
+            whole = oracle.draw(method.batch(), stream);
+        }
         for (int k = 0; k < method.innerSteps(); k++) {
             innerStep();
         }
         outerStep();
     }
 
+    private Batch next() {
+        return method.coupling().iteration() ? whole : oracle.draw(method.batch(), stream);
+    }
+
     private void innerStep() {
-        Batch first = oracle.draw(method.batch(), stream);
-        Batch second = method.coupling().inner() ? first : oracle.draw(method.batch(), stream);
+        Batch first = next();
+        Batch second = method.coupling().inner() ? first : next();
 
         oracle.lower(first, phi, lambda, lowerPhi, lowerLambda);
         for (int j = 0; j < lambda.length; j++) {
@@ -66,8 +76,8 @@ final class PenaltyStepper implements Stepper {
     }
 
     private void outerStep() {
-        Batch atPenalised = oracle.draw(method.batch(), stream);
-        Batch atLower = method.coupling().outer() ? atPenalised : oracle.draw(method.batch(), stream);
+        Batch atPenalised = next();
+        Batch atLower = method.coupling().outer() ? atPenalised : next();
 
         oracle.upper(atPenalised, phi, penalised, upperPhi, upperLambda);
         oracle.lower(atPenalised, phi, penalised, penalisedLowerPhi, lowerLambda);

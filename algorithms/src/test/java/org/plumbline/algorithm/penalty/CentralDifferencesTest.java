@@ -2,6 +2,7 @@ package org.plumbline.algorithm.penalty;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ class CentralDifferencesTest implements DifferencesContract {
      * up to 30, divided by σ = 0.05 and times η = 0.02, in each of 25 outer iterations of a map that contracts: 1e-13.
      */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ITERATION")
     void ofOrderOneItIsAlgorithmOneToRounding(Coupling coupling) {
         BilevelAlgorithm difference = new CentralDifferences(1, SIGMA, 5, 5, 8, 0.1, 0.02, coupling, false);
         BilevelAlgorithm penalty =
@@ -100,6 +101,14 @@ class CentralDifferencesTest implements DifferencesContract {
             assertArrayEquals(expected.get(t).penalised(), points.get(t).penalised(), 1e-13);
             assertEquals(expected.get(t).counts(), points.get(t).counts());
         }
+    }
+
+    @Test
+    void oneBatchForTheIterationIsRefused() {
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> new CentralDifferences(2, SIGMA, 5, 5, 8, 0.1, 0.02, Coupling.ITERATION, false));
+        assertTrue(refused.getMessage().contains("ITERATION"), refused::getMessage);
     }
 
     /** One outer step without noise after 600 inner ones, read back. */

@@ -95,6 +95,7 @@ class PenaltyStepperTest {
         assertEquals(K + 2, distinctBatches(Coupling.INNER));
         assertEquals(2 * K + 1, distinctBatches(Coupling.OUTER));
         assertEquals(K + 1, distinctBatches(Coupling.FULL));
+        assertEquals(1, distinctBatches(Coupling.ITERATION));
     }
 
     private static long distinctBatches(Coupling coupling) {
