@@ -1,6 +1,7 @@
 package org.plumbline.algorithm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.Draw;
@@ -22,8 +23,9 @@ public final class BatchRecorder implements SecondOrderOracle {
      *
      * @param kind what was asked for
      * @param batch the samples
+     * @param lambda where, the lower variable; a list, so that equal points are equal
      */
-    public record Use(Draw kind, Batch batch) {}
+    public record Use(Draw kind, Batch batch, List<Double> lambda) {}
 
     /**
      * Watches and changes nothing.
@@ -82,8 +84,8 @@ public final class BatchRecorder implements SecondOrderOracle {
         uses.clear();
     }
 
-    private void note(Draw kind, Batch batch) {
-        uses.add(new Use(kind, batch));
+    private void note(Draw kind, Batch batch, double[] lambda) {
+        uses.add(new Use(kind, batch, Arrays.stream(lambda).boxed().toList()));
     }
 
     private SecondOrderOracle products() {
@@ -113,31 +115,31 @@ public final class BatchRecorder implements SecondOrderOracle {
 
     @Override
     public void lower(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-        note(Draw.LOWER_GRADIENT, batch);
+        note(Draw.LOWER_GRADIENT, batch, lambda);
         oracle.lower(batch, phi, lambda, gradPhi, gradLambda);
     }
 
     @Override
     public void upper(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-        note(Draw.UPPER_GRADIENT, batch);
+        note(Draw.UPPER_GRADIENT, batch, lambda);
         oracle.upper(batch, phi, lambda, gradPhi, gradLambda);
     }
 
     @Override
     public void displaced(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-        note(Draw.DISPLACED_GRADIENT, batch);
+        note(Draw.DISPLACED_GRADIENT, batch, lambda);
         oracle.displaced(batch, phi, lambda, gradPhi, gradLambda);
     }
 
     @Override
     public void hessianVector(Batch batch, double[] phi, double[] lambda, double[] vector, double[] product) {
-        note(Draw.HESSIAN_VECTOR, batch);
+        note(Draw.HESSIAN_VECTOR, batch, lambda);
         products().hessianVector(batch, phi, lambda, vector, product);
     }
 
     @Override
     public void jacobianVector(Batch batch, double[] phi, double[] lambda, double[] vector, double[] product) {
-        note(Draw.JACOBIAN_VECTOR, batch);
+        note(Draw.JACOBIAN_VECTOR, batch, lambda);
         products().jacobianVector(batch, phi, lambda, vector, product);
     }
 }
