@@ -2,7 +2,7 @@ package org.plumbline.algorithm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.IdentityHashMap;
+import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.plumbline.algorithm.hypergradient.BilevelApproximation;
@@ -12,10 +12,8 @@ import org.plumbline.algorithm.penalty.FullyFirstOrder;
 import org.plumbline.algorithm.penalty.FullyFirstOrderMomentum;
 import org.plumbline.algorithm.penalty.ProximalPenalty;
 import org.plumbline.algorithm.penalty.ValuePenalty;
-import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.Ledger;
 import org.plumbline.oracle.NoiseModel;
-import org.plumbline.oracle.SecondOrderOracle;
 import org.plumbline.random.RandomStream;
 
 /**
@@ -28,29 +26,30 @@ class SharedBatchesTest {
      * products, as often as the batch was used.
      */
     private static String shares(BilevelAlgorithm method) {
-        SecondOrderOracle oracle = AlgorithmUnderTest.QUADRATIC
+        BatchRecorder recorder = new BatchRecorder(AlgorithmUnderTest.QUADRATIC
                 .oracles(NoiseModel.NONE)
                 .secondOrder(new Ledger())
-                .orElseThrow();
-        Listening listening = new Listening(oracle);
+                .orElseThrow());
         RandomStream stream = new RandomStream(1);
         Stepper stepper = method instanceof FirstOrderAlgorithm first
-                ? first.start(listening, AlgorithmUnderTest.QUADRATIC.start(), stream)
-                : ((SecondOrderAlgorithm) method).start(listening, AlgorithmUnderTest.QUADRATIC.start(), stream);
+                ? first.start(recorder, AlgorithmUnderTest.QUADRATIC.start(), stream)
+                : ((SecondOrderAlgorithm) method).start(recorder, AlgorithmUnderTest.QUADRATIC.start(), stream);
         stepper.step();
-        listening.words.clear();
+        recorder.clear();
         stepper.step();
-        return listening.words.values().stream()
-                .map(SharedBatchesTest::ordered)
+        return recorder.uses().stream()
+                .sorted(Comparator.comparing(SharedBatchesTest::letter))
+                .collect(Collectors.groupingBy(
+                        BatchRecorder.Use::batch, Collectors.mapping(SharedBatchesTest::letter, Collectors.joining())))
+                .values()
+                .stream()
                 .sorted()
                 .collect(Collectors.joining(" "));
     }
 
-    private static String ordered(StringBuilder word) {
-        return word.chars()
-                .sorted()
-                .mapToObj(letter -> String.valueOf((char) letter))
-                .collect(Collectors.joining());
+    /** The kinds that a recorder notes begin with different letters. */
+    private static String letter(BatchRecorder.Use use) {
+        return use.kind().name().substring(0, 1);
     }
 
     /** Two inner steps of z and of y, then y and z above: f and g at y share, nothing else does. */
@@ -93,52 +92,5 @@ class SharedBatchesTest {
     @Test
     void allBatchesOfTtsaAreIndependent() {
         assertEquals("J L U", shares(new TwoTimescale(1, 1, 0.01, 0.4, 0.01, 0.01, 0.6)));
-    }
-
-    private static final class Listening implements SecondOrderOracle {
-        private final SecondOrderOracle oracle;
-        private final IdentityHashMap<Batch, StringBuilder> words = new IdentityHashMap<>();
-
-        Listening(SecondOrderOracle oracle) {
-            this.oracle = oracle;
-        }
-
-        private void hear(Batch batch, char letter) {
-            words.computeIfAbsent(batch, unheard -> new StringBuilder()).append(letter);
-        }
-
-        @Override
-        public int upperDimension() {
-            return oracle.upperDimension();
-        }
-
-        @Override
-        public int lowerDimension() {
-            return oracle.lowerDimension();
-        }
-
-        @Override
-        public void lower(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-            hear(batch, 'L');
-            oracle.lower(batch, phi, lambda, gradPhi, gradLambda);
-        }
-
-        @Override
-        public void upper(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-            hear(batch, 'U');
-            oracle.upper(batch, phi, lambda, gradPhi, gradLambda);
-        }
-
-        @Override
-        public void hessianVector(Batch batch, double[] phi, double[] lambda, double[] vector, double[] product) {
-            hear(batch, 'H');
-            oracle.hessianVector(batch, phi, lambda, vector, product);
-        }
-
-        @Override
-        public void jacobianVector(Batch batch, double[] phi, double[] lambda, double[] vector, double[] product) {
-            hear(batch, 'J');
-            oracle.jacobianVector(batch, phi, lambda, vector, product);
-        }
     }
 }

@@ -2,10 +2,10 @@ package org.plumbline.algorithm.hypergradient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.plumbline.algorithm.AlgorithmUnderTest;
+import org.plumbline.algorithm.BatchRecorder;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.BilevelAlgorithmContract;
 import org.plumbline.algorithm.Stepper;
@@ -82,12 +82,11 @@ class AmortizedImplicitTest implements BilevelAlgorithmContract {
     /** K + 1 + Q + 1 queries, each of a batch of its own. */
     @Test
     void everyAnswerHasAFreshBatch() {
-        AskedBatches oracle = new AskedBatches(new OneByOneQuadratic());
+        BatchRecorder recorder = new BatchRecorder(new OneByOneQuadratic());
         new AmortizedImplicit(1, 3, 4, 0.25, 0.25, 0.5)
-                .start(oracle, new Start(new double[] {1}, new double[] {0}), new RandomStream(1))
+                .start(recorder, new Start(new double[] {1}, new double[] {0}), new RandomStream(1))
                 .step();
-        List<AskedBatches.Asked> asked = oracle.take();
-        assertEquals(9, asked.size());
-        assertEquals(9, AskedBatches.batches(asked).stream().distinct().count());
+        assertEquals(9, recorder.uses().size());
+        assertEquals(9, recorder.distinctBatches());
     }
 }

@@ -3,10 +3,10 @@ package org.plumbline.algorithm.hypergradient;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.plumbline.algorithm.AlgorithmUnderTest;
+import org.plumbline.algorithm.BatchRecorder;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.BilevelAlgorithmContract;
 import org.plumbline.algorithm.Stepper;
@@ -118,18 +118,13 @@ class ClippedSpectrumTest implements BilevelAlgorithmContract {
     /** A Hessian put together from several batches would be that of no function; the other answers have their own. */
     @Test
     void theWholeHessianIsOfOneBatch() {
-        AskedBatches oracle =
-                new AskedBatches(new ConstantCurvature(new double[][] {{1, 0}, {0, 1}}, new double[] {1, 1}));
+        BatchRecorder recorder =
+                new BatchRecorder(new ConstantCurvature(new double[][] {{1, 0}, {0, 1}}, new double[] {1, 1}));
         new ClippedSpectrum(1, 0.25, 1, 1, 0.5, 2)
-                .start(oracle, new Start(new double[2], new double[2]), new RandomStream(1))
+                .start(recorder, new Start(new double[2], new double[2]), new RandomStream(1))
                 .step();
-        List<AskedBatches.Asked> asked = oracle.take();
-        assertEquals(
-                1,
-                AskedBatches.batches(asked, Draw.HESSIAN_VECTOR).stream()
-                        .distinct()
-                        .count());
-        assertEquals(5, asked.size());
-        assertEquals(4, AskedBatches.batches(asked).stream().distinct().count());
+        assertEquals(1, recorder.distinctBatches(Draw.HESSIAN_VECTOR));
+        assertEquals(5, recorder.uses().size());
+        assertEquals(4, recorder.distinctBatches());
     }
 }

@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.plumbline.algorithm.AlgorithmUnderTest;
+import org.plumbline.algorithm.BatchRecorder;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.BilevelAlgorithmContract;
 import org.plumbline.algorithm.Stepper;
 import org.plumbline.numeric.Vectors;
-import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.Ledger;
@@ -119,13 +118,11 @@ class GradientReformulationTest implements BilevelAlgorithmContract {
     /** One batch for both factors would be biased; K + 1 + 2Q + 1 batches are all different. */
     @Test
     void theTwoFactorsHaveIndependentBatches() {
-        AskedBatches oracle = new AskedBatches(new OneByOneQuadratic());
+        BatchRecorder recorder = new BatchRecorder(new OneByOneQuadratic());
         new GradientReformulation(1, 3, 4, 0.25, 0.25, 0.5)
-                .start(oracle, new Start(new double[] {1}, new double[] {0}), new RandomStream(1))
+                .start(recorder, new Start(new double[] {1}, new double[] {0}), new RandomStream(1))
                 .step();
-        List<AskedBatches.Asked> asked = oracle.take();
-        List<Batch> factors = AskedBatches.batches(asked, Draw.HESSIAN_VECTOR);
-        assertEquals(8, factors.size());
-        assertEquals(13, AskedBatches.batches(asked).stream().distinct().count());
+        assertEquals(8, recorder.batches(Draw.HESSIAN_VECTOR).size());
+        assertEquals(13, recorder.distinctBatches());
     }
 }

@@ -3,11 +3,11 @@ package org.plumbline.algorithm.hypergradient;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.plumbline.algorithm.AlgorithmUnderTest;
+import org.plumbline.algorithm.BatchRecorder;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.BilevelAlgorithmContract;
 import org.plumbline.algorithm.Stepper;
@@ -124,12 +124,13 @@ class ImplicitConjugateGradientTest implements BilevelAlgorithmContract {
     /** A system whose matrix changes from product to product has no solution, and conjugacy means nothing. */
     @Test
     void allProductsOfOneSolveShareABatchAndNothingElseDoes() {
-        List<Batch> used = new ArrayList<>();
+        BatchRecorder recorder = new BatchRecorder(new TinyQuadratic());
         new ImplicitConjugateGradient(3, 2, 2, 0.25, 0.5)
-                .start(new RecordingProducts(new TinyQuadratic(), used), TinyQuadratic.START, new RandomStream(1))
+                .start(recorder, TinyQuadratic.START, new RandomStream(1))
                 .step();
+        List<Batch> used = recorder.batches();
         assertEquals(7, used.size());
-        assertEquals(5, used.stream().distinct().count());
+        assertEquals(5, recorder.distinctBatches());
         assertEquals(List.of(used.get(3), used.get(3), used.get(3)), used.subList(3, 6));
     }
 }

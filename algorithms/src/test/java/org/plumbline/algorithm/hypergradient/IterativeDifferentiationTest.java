@@ -3,11 +3,11 @@ package org.plumbline.algorithm.hypergradient;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.plumbline.algorithm.AlgorithmUnderTest;
+import org.plumbline.algorithm.BatchRecorder;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.BilevelAlgorithmContract;
 import org.plumbline.algorithm.Stepper;
@@ -78,11 +78,12 @@ class IterativeDifferentiationTest implements BilevelAlgorithmContract {
     /** Products are asked for at the batch that made the step, the last first; f has its own. */
     @Test
     void theBackwardPassUsesTheBatchesOfTheForwardPassInReverse() {
-        List<Batch> used = new ArrayList<>();
+        BatchRecorder recorder = new BatchRecorder(new TinyQuadratic());
         new IterativeDifferentiation(3, 3, 0.25, 0.5)
-                .start(new RecordingProducts(new TinyQuadratic(), used), TinyQuadratic.START, new RandomStream(1))
+                .start(recorder, TinyQuadratic.START, new RandomStream(1))
                 .step();
-        assertEquals(4, used.stream().distinct().count());
+        assertEquals(4, recorder.distinctBatches());
+        List<Batch> used = recorder.batches();
         Batch[] b = used.subList(0, 4).toArray(new Batch[0]);
         assertEquals(List.of(b[0], b[1], b[2], b[3], b[2], b[2], b[1], b[1], b[0]), used);
     }

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.algorithm.AlgorithmUnderTest;
+import org.plumbline.algorithm.BatchRecorder;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.BilevelAlgorithmContract;
 import org.plumbline.algorithm.Stepper;
@@ -157,47 +157,16 @@ class JacobianFreeTest implements BilevelAlgorithmContract {
     /** The noise of a difference stays bounded as δ falls only under a common batch; without noise it cannot be seen. */
     @Test
     void bothDisplacedPointsShareABatchAndNothingElseDoes() {
-        FirstOrderOracle oracle = scalar();
-        List<Batch> ordinary = new ArrayList<>();
-        List<Batch> displaced = new ArrayList<>();
-        FirstOrderOracle noting = new FirstOrderOracle() {
-            @Override
-            public int upperDimension() {
-                return oracle.upperDimension();
-            }
-
-            @Override
-            public int lowerDimension() {
-                return oracle.lowerDimension();
-            }
-
-            @Override
-            public void lower(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-                ordinary.add(batch);
-                oracle.lower(batch, phi, lambda, gradPhi, gradLambda);
-            }
-
-            @Override
-            public void upper(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-                ordinary.add(batch);
-                oracle.upper(batch, phi, lambda, gradPhi, gradLambda);
-            }
-
-            @Override
-            public void displaced(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-                displaced.add(batch);
-                oracle.lower(batch, phi, lambda, gradPhi, gradLambda);
-            }
-        };
+        BatchRecorder recorder = new BatchRecorder(scalar());
         Stepper stepper = new JacobianFree(2, 0.1, 0.1, 0.1, 0.1, 1)
-                .start(noting, new Start(new double[] {1}, new double[] {0}), new RandomStream(1));
+                .start(recorder, new Start(new double[] {1}, new double[] {0}), new RandomStream(1));
         stepper.step();
         stepper.step();
+        List<Batch> displaced = recorder.batches(Draw.DISPLACED_GRADIENT);
         assertEquals(4, displaced.size());
         assertSame(displaced.get(0), displaced.get(1));
         assertSame(displaced.get(2), displaced.get(3));
-        ordinary.addAll(displaced);
-        assertEquals(6, ordinary.stream().distinct().count());
+        assertEquals(6, recorder.distinctBatches());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.plumbline.algorithm.AlgorithmUnderTest;
+import org.plumbline.algorithm.BatchRecorder;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.BilevelAlgorithmContract;
 import org.plumbline.algorithm.Stepper;
@@ -214,23 +215,21 @@ class MomentumBilevelTest implements BilevelAlgorithmContract {
     /** The second iteration asks the same batches at two points, in pairs; factors and kinds have their own. */
     @Test
     void everyBatchIsUsedAtBothPoints() {
-        AskedBatches oracle = new AskedBatches(new OneByOneQuadratic());
+        BatchRecorder recorder = new BatchRecorder(new OneByOneQuadratic());
         Stepper stepper = new MomentumBilevel(1, 4, 0.25, 0.25, 1, 1, 0)
-                .start(oracle, new Start(new double[] {1}, new double[] {0}), new RandomStream(1));
+                .start(recorder, new Start(new double[] {1}, new double[] {0}), new RandomStream(1));
         stepper.step();
-        List<AskedBatches.Asked> first = oracle.take();
-        assertEquals(
-                first.size(), AskedBatches.batches(first).stream().distinct().count());
+        assertEquals(recorder.uses().size(), recorder.distinctBatches());
+        recorder.clear();
         stepper.step();
-        List<AskedBatches.Asked> second = oracle.take();
-        long distinct = AskedBatches.batches(second).stream().distinct().count();
-        assertEquals(second.size(), 2 * distinct);
-        for (AskedBatches.Asked query : second) {
+        List<BatchRecorder.Use> second = recorder.uses();
+        assertEquals(second.size(), 2 * recorder.distinctBatches());
+        for (BatchRecorder.Use query : second) {
             assertEquals(
                     2,
                     second.stream()
                             .filter(other -> other.kind() == query.kind() && other.batch() == query.batch())
-                            .map(AskedBatches.Asked::lambda)
+                            .map(BatchRecorder.Use::lambda)
                             .distinct()
                             .count());
         }

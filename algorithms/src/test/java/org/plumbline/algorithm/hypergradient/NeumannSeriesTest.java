@@ -3,12 +3,12 @@ package org.plumbline.algorithm.hypergradient;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.plumbline.algorithm.BatchRecorder;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.GaussianNoise;
@@ -95,12 +95,12 @@ class NeumannSeriesTest {
     /** A factor squared has another mean than the product of two independent factors: no batch may come twice. */
     @Test
     void everyProductHasItsOwnBatchOfTheStatedSize() {
-        List<Batch> used = new ArrayList<>();
-        SecondOrderOracle watched = new RecordingProducts(oracle(new GaussianNoise(0.1, 0.1)), used);
-        NeumannSeries series = new NeumannSeries(watched, new RandomStream(1), STEP);
+        BatchRecorder recorder = new BatchRecorder(oracle(new GaussianNoise(0.1, 0.1)));
+        NeumannSeries series = new NeumannSeries(recorder, new RandomStream(1), STEP);
         series.sum(5, j -> 10L * j, phi, lambda, U, new double[U.length]);
         series.term(3, 4, 7, phi, lambda, U.clone());
-        assertEquals(8, used.stream().distinct().count());
+        List<Batch> used = recorder.batches();
+        assertEquals(8, recorder.distinctBatches());
         assertEquals(
                 List.of(10L, 20L, 30L, 40L, 50L, 7L, 7L, 7L),
                 used.stream().map(Batch::size).toList());

@@ -3,11 +3,11 @@ package org.plumbline.algorithm.hypergradient;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.plumbline.algorithm.AlgorithmUnderTest;
+import org.plumbline.algorithm.BatchRecorder;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.BilevelAlgorithmContract;
 import org.plumbline.algorithm.Stepper;
@@ -87,13 +87,13 @@ class StocBioTest implements BilevelAlgorithmContract {
     /** D inner batches, one for both parts of ∇f, nQ·1, nQ·½, nQ·¼ for the chain, one for the cross derivative. */
     @Test
     void everyBatchIsFreshAndOfItsSize() {
-        List<Batch> used = new ArrayList<>();
+        BatchRecorder recorder = new BatchRecorder(new TinyQuadratic());
         new StocBio(4, 2, 3, 0.5, 0.25, 0.25, 0.5)
-                .start(new RecordingProducts(new TinyQuadratic(), used), TinyQuadratic.START, new RandomStream(1))
+                .start(recorder, TinyQuadratic.START, new RandomStream(1))
                 .step();
-        assertEquals(7, used.stream().distinct().count());
+        assertEquals(7, recorder.distinctBatches());
         assertEquals(
                 List.of(4L, 4L, 4L, 12L, 6L, 3L, 4L),
-                used.stream().map(Batch::size).toList());
+                recorder.batches().stream().map(Batch::size).toList());
     }
 }

@@ -2,10 +2,10 @@ package org.plumbline.algorithm.hypergradient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.plumbline.algorithm.AlgorithmUnderTest;
+import org.plumbline.algorithm.BatchRecorder;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.BilevelAlgorithmContract;
 import org.plumbline.algorithm.Stepper;
@@ -90,16 +90,13 @@ class StochasticBilevelTest implements BilevelAlgorithmContract {
     /** The source draws one index of each sum. */
     @Test
     void everythingOfTheLowerLossIsOfOneBatch() {
-        AskedBatches oracle = new AskedBatches(new OneByOneQuadratic());
+        BatchRecorder recorder = new BatchRecorder(new OneByOneQuadratic());
         new StochasticBilevel(1, 0.25, 0.5, 0.5)
-                .start(oracle, new Start(new double[] {1}, new double[] {0}), new RandomStream(1))
+                .start(recorder, new Start(new double[] {1}, new double[] {0}), new RandomStream(1))
                 .step();
-        List<AskedBatches.Asked> asked = oracle.take();
-        assertEquals(4, asked.size());
-        assertEquals(2, AskedBatches.batches(asked).stream().distinct().count());
-        assertEquals(
-                AskedBatches.batches(asked, Draw.LOWER_GRADIENT), AskedBatches.batches(asked, Draw.HESSIAN_VECTOR));
-        assertEquals(
-                AskedBatches.batches(asked, Draw.LOWER_GRADIENT), AskedBatches.batches(asked, Draw.JACOBIAN_VECTOR));
+        assertEquals(4, recorder.uses().size());
+        assertEquals(2, recorder.distinctBatches());
+        assertEquals(recorder.batches(Draw.LOWER_GRADIENT), recorder.batches(Draw.HESSIAN_VECTOR));
+        assertEquals(recorder.batches(Draw.LOWER_GRADIENT), recorder.batches(Draw.JACOBIAN_VECTOR));
     }
 }

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.plumbline.algorithm.AlgorithmUnderTest;
+import org.plumbline.algorithm.BatchRecorder;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.BilevelAlgorithmContract;
 import org.plumbline.algorithm.Stepper;
@@ -203,47 +203,16 @@ class ZerothOrderJacobianTest implements BilevelAlgorithmContract {
     /** Step k of every chain takes the batch of step k of the first; without noise it cannot be seen. */
     @Test
     void allChainsTakeTheSameBatchesInTheSameOrder() {
-        FirstOrderOracle oracle = scalar();
-        List<Batch> lower = new ArrayList<>();
-        List<Batch> upper = new ArrayList<>();
-        List<Batch> displaced = new ArrayList<>();
-        FirstOrderOracle noting = new FirstOrderOracle() {
-            @Override
-            public int upperDimension() {
-                return oracle.upperDimension();
-            }
-
-            @Override
-            public int lowerDimension() {
-                return oracle.lowerDimension();
-            }
-
-            @Override
-            public void lower(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-                lower.add(batch);
-                oracle.lower(batch, phi, lambda, gradPhi, gradLambda);
-            }
-
-            @Override
-            public void upper(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-                upper.add(batch);
-                oracle.upper(batch, phi, lambda, gradPhi, gradLambda);
-            }
-
-            @Override
-            public void displaced(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-                displaced.add(batch);
-                oracle.lower(batch, phi, lambda, gradPhi, gradLambda);
-            }
-        };
+        BatchRecorder recorder = new BatchRecorder(scalar());
         new ZerothOrderJacobian(1, 3, 2, 0.1, 0.1, 0.1)
-                .start(noting, new Start(new double[] {1}, new double[] {0}), new RandomStream(1))
+                .start(recorder, new Start(new double[] {1}, new double[] {0}), new RandomStream(1))
                 .step();
+        List<Batch> lower = recorder.batches(Draw.LOWER_GRADIENT);
+        List<Batch> displaced = recorder.batches(Draw.DISPLACED_GRADIENT);
         assertEquals(6, displaced.size());
         for (int i = 0; i < 6; i++) {
             assertSame(lower.get(i % 3), displaced.get(i));
         }
-        lower.addAll(upper);
-        assertEquals(4, lower.stream().distinct().count());
+        assertEquals(4, recorder.distinctBatches(Draw.LOWER_GRADIENT, Draw.UPPER_GRADIENT));
     }
 }

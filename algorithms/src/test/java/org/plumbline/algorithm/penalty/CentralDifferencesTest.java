@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.Algorithms;
+import org.plumbline.algorithm.BatchRecorder;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.Law;
 import org.plumbline.algorithm.Stepper;
 import org.plumbline.algorithm.TheoremSchedule;
 import org.plumbline.oracle.Batch;
-import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
 import org.plumbline.oracle.NoiseModel;
 import org.plumbline.problem.BilevelProblem;
@@ -180,37 +180,10 @@ class CentralDifferencesTest implements DifferencesContract {
     /** Sizes of the batches of one outer iteration, in order. */
     private static List<Long> drawn(CentralDifferences method) {
         BilevelProblem problem = QUADRATIC;
-        FirstOrderOracle oracle = problem.oracles(NoiseModel.NONE).firstOrder(new Ledger());
-        List<Long> sizes = new ArrayList<>();
-        FirstOrderOracle noting = new FirstOrderOracle() {
-            @Override
-            public int upperDimension() {
-                return oracle.upperDimension();
-            }
-
-            @Override
-            public int lowerDimension() {
-                return oracle.lowerDimension();
-            }
-
-            @Override
-            public Batch draw(long size, RandomStream stream) {
-                sizes.add(size);
-                return oracle.draw(size, stream);
-            }
-
-            @Override
-            public void lower(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-                oracle.lower(batch, phi, lambda, gradPhi, gradLambda);
-            }
-
-            @Override
-            public void upper(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-                oracle.upper(batch, phi, lambda, gradPhi, gradLambda);
-            }
-        };
-        method.start(noting, problem.start(), new RandomStream(1)).step();
-        return sizes;
+        BatchRecorder recorder =
+                new BatchRecorder(problem.oracles(NoiseModel.NONE).firstOrder(new Ledger()));
+        method.start(recorder, problem.start(), new RandomStream(1)).step();
+        return recorder.drawn().stream().map(Batch::size).toList();
     }
 
     /**

@@ -3,13 +3,12 @@ package org.plumbline.algorithm.penalty;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.plumbline.algorithm.BatchRecorder;
 import org.plumbline.algorithm.Stepper;
-import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
 import org.plumbline.oracle.NoiseModel;
@@ -100,35 +99,12 @@ class PenaltyStepperTest {
 
     private static long distinctBatches(Coupling coupling) {
         BilevelProblem problem = Problems.named("quadratic/claims");
-        FirstOrderOracle oracle = problem.oracles(NoiseModel.NONE).firstOrder(new Ledger());
-        List<Batch> used = new ArrayList<>();
-        FirstOrderOracle noting = new FirstOrderOracle() {
-            @Override
-            public int upperDimension() {
-                return oracle.upperDimension();
-            }
-
-            @Override
-            public int lowerDimension() {
-                return oracle.lowerDimension();
-            }
-
-            @Override
-            public void lower(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-                used.add(batch);
-                oracle.lower(batch, phi, lambda, gradPhi, gradLambda);
-            }
-
-            @Override
-            public void upper(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-                used.add(batch);
-                oracle.upper(batch, phi, lambda, gradPhi, gradLambda);
-            }
-        };
+        BatchRecorder recorder =
+                new BatchRecorder(problem.oracles(NoiseModel.NONE).firstOrder(new Ledger()));
         method(coupling, false)
-                .start(noting, problem.start(), new RandomStream(1))
+                .start(recorder, problem.start(), new RandomStream(1))
                 .step();
-        assertEquals(3 * K + 3, used.size());
-        return used.stream().distinct().count();
+        assertEquals(3 * K + 3, recorder.uses().size());
+        return recorder.distinctBatches();
     }
 }
