@@ -42,7 +42,6 @@ public final class PracticalPenalty {
 
     private PracticalPenalty() {}
 
-
     /**
      * Registers the cold start. The inner gap then starts every outer iteration anew at \(\Theta(1)\), so that
      * \(K \ge c_K\ln(1/\epsilon)\) is not only sufficient but needed.

@@ -3,10 +3,9 @@ package org.plumbline.algorithm.penalty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.plumbline.algorithm.BatchRecorder;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.Gradient;
 import org.plumbline.algorithm.Stepper;
@@ -48,14 +47,13 @@ class OneBatchPenaltyTest implements PenaltyContract {
     void theChainsEndWhereTheGradientsOfTheirBatchVanish() {
         FirstOrderOracle oracle = problem().oracles(NOISE).firstOrder(new Ledger());
         RandomStream stream = new RandomStream(5);
-        List<Batch> drawn = new ArrayList<>();
-        FirstOrderOracle noting = new Drawing(oracle, drawn);
+        BatchRecorder recorder = new BatchRecorder(oracle);
         double[] phi = problem().start().phi();
         Stepper stepper = method(600, 0.5 / problem().constants().require(Constants.L))
-                .start(noting, problem().start(), stream);
+                .start(recorder, problem().start(), stream);
         stepper.step();
-        assertEquals(1, drawn.size());
-        assertTrue(residual(oracle, drawn.get(0), phi, stepper) < 1e-8);
+        assertEquals(1, recorder.drawn().size());
+        assertTrue(residual(oracle, recorder.drawn().get(0), phi, stepper) < 1e-8);
         assertTrue(residual(oracle, oracle.draw(BATCH, stream), phi, stepper) > 1e-2);
     }
 
@@ -71,35 +69,5 @@ class OneBatchPenaltyTest implements PenaltyContract {
             sum[j] += SIGMA * upper.lambda()[j];
         }
         return Math.sqrt(Math.max(Vectors.squaredNorm(lower.lambda()), Vectors.squaredNorm(sum)));
-    }
-
-    /** Notes what is drawn. */
-    private record Drawing(FirstOrderOracle oracle, List<Batch> drawn) implements FirstOrderOracle {
-        @Override
-        public int upperDimension() {
-            return oracle.upperDimension();
-        }
-
-        @Override
-        public int lowerDimension() {
-            return oracle.lowerDimension();
-        }
-
-        @Override
-        public Batch draw(long size, RandomStream stream) {
-            Batch batch = oracle.draw(size, stream);
-            drawn.add(batch);
-            return batch;
-        }
-
-        @Override
-        public void lower(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-            oracle.lower(batch, phi, lambda, gradPhi, gradLambda);
-        }
-
-        @Override
-        public void upper(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-            oracle.upper(batch, phi, lambda, gradPhi, gradLambda);
-        }
     }
 }

@@ -19,14 +19,22 @@ import org.plumbline.theory.Settings;
 /**
  * One method in one arena under one mode: the search for its constants on the calibration branch of the seed tree, then fresh
  * runs at every target on the verdict branch. One cell, as the runs need what the search finds.
+ *
+ * @param spec the method
+ * @param arena where
+ * @param mode how the constants follow the target
+ * @param effort how much is spent
+ * @param curves whether it is measured, on a branch of its own, how much the first constants matter
  */
-record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
+record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort, boolean curves) {
     static final String TARGETS = "targets";
     static final String SAMPLES = "samples";
     static final String REACHED = "reached";
     static final String FAILED = "failed";
     static final String SEARCH = "searched";
     static final String LOGARITHMS = "logarithms";
+    /** Before the name of a constant: N to the largest target at the factors of {@link Sensitivity}. */
+    static final String CURVE = "curve ";
     /** Iterates measured along a fresh run. */
     private static final int POINTS = 128;
 
@@ -48,6 +56,10 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
         }
     }
 
+    Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
+        this(spec, arena, mode, effort, false);
+    }
+
     Cell cell(Settings settings) {
         return new Cell(key(settings), () -> compute(settings));
     }
@@ -56,7 +68,7 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
         return "contest|" + spec.card().name() + '|' + spec.card().schedule().laws() + '|'
                 + arena.name() + '|' + arena.problem().id() + '|'
                 + arena.sampling() + "|1/L=" + arena.inverseL() + "|ε₀=" + arena.largest() + '|' + mode + '|' + effort
-                + '|' + settings.masterSeed();
+                + (curves ? "|curves|" : "|") + settings.masterSeed();
     }
 
     private CellResult compute(Settings settings) {
@@ -71,6 +83,13 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
             if (i == 0 || mode == Mode.TUNED) {
                 chosen = search.at(targets[i], mode == Mode.THEOREM, searching.child("target " + targets[i]));
                 book.searched(chosen);
+            }
+            if (i == 0 && curves && !chosen.constants().isEmpty()) {
+                book.moved(new Sensitivity(arena, spec, effort)
+                        .around(
+                                chosen.constants(),
+                                targets[0],
+                                settings.seeds("sensitivity").child("contest").child(arena.name())));
             }
             if (chosen.constants().isEmpty() || !fresh(chosen, i, targets[i], deciding, book)) {
                 break; // later targets cost more still
@@ -141,6 +160,11 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort) {
                 constants.forEach((name, c) -> values.put("c " + name, new double[] {c}));
                 values.put("failed trials", new double[] {chosen.failed()});
             }
+        }
+
+        void moved(Sensitivity.Measured measured) {
+            measured.samples().forEach((name, curve) -> values.put(CURVE + name, curve));
+            drew(measured.drawn());
         }
 
         void drew(OracleCounts counts) {

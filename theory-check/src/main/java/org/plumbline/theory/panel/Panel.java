@@ -31,7 +31,8 @@ public record Panel(Arena arena, List<Entrant> entrants) {
         for (Entrant entrant : entrants) {
             if (Unmet.oracle(entrant.spec(), arena.oracles()).isEmpty()) {
                 for (Mode mode : entrant.modes()) {
-                    contests.add(new Contest(entrant.spec(), arena, mode, entrant.effort()));
+                    boolean curves = entrant.tuned() && mode == Mode.THEOREM;
+                    contests.add(new Contest(entrant.spec(), arena, mode, entrant.effort(), curves));
                 }
             }
         }
@@ -103,6 +104,7 @@ public record Panel(Arena arena, List<Entrant> entrants) {
         tables.add(PanelTables.targets(theorem));
         tables.add(PanelTables.iterates(theorem));
         tables.add(PanelTables.constants(theorem));
+        SensitivityViews.table(theorem).ifPresent(tables::add);
         if (!tuned.isEmpty()) {
             tables.add(PanelTables.targets(tuned));
             tables.add(PanelTables.ratios(
@@ -130,7 +132,7 @@ public record Panel(Arena arena, List<Entrant> entrants) {
      * @param settings profile and seed
      * @param results of the cells
      * @param chosen methods to draw; a chart of all would show none
-     * @return samples against achieved error, and data profiles
+     * @return samples against achieved error, data profiles and sensitivity curves
      */
     public List<Plot> plots(Settings settings, Results results, List<String> chosen) {
         List<Plot> plots = new ArrayList<>();
@@ -138,6 +140,7 @@ public record Panel(Arena arena, List<Entrant> entrants) {
         if (entrants.stream().anyMatch(Entrant::tuned)) {
             plots.add(against(settings, results, chosen, Mode.TUNED));
             plots.add(DataProfile.plot(standings(settings, results, Mode.TUNED), chosen));
+            plots.addAll(SensitivityViews.plots(standings(settings, results, Mode.THEOREM), chosen));
         }
         return plots;
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.commons.math3.random.HaltonSequenceGenerator;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.BilevelAlgorithm;
@@ -169,16 +170,18 @@ record Search(Arena arena, AlgorithmSpec spec, Effort effort, List<Double> targe
 
         private void run(Map<String, Double> constants, BilevelAlgorithm method, SeedTree branch) {
             MeasuredRun.Price price = price(method, branch);
+            if (!price.failure().isEmpty()) {
+                failed++;
+                return;
+            }
             double budget = limit();
             long iterations =
                     (long) Math.max(4, Math.min(budget / price.samples(), effort.trialQueries() / price.queries()));
-            List<Curve> curves = price.failure().isEmpty()
-                    ? curves(method, iterations, budget, branch.child("at " + epsilon))
-                    : List.of();
-            if (curves.isEmpty()) {
+            TrialRuns trial = runs(method, iterations, budget, branch.child("at " + epsilon));
+            if (trial.failed()) {
                 failed++;
             } else {
-                judge(constants, curves, branch);
+                judge(constants, trial, branch);
             }
         }
 
@@ -188,36 +191,25 @@ record Search(Arena arena, AlgorithmSpec spec, Effort effort, List<Double> targe
             return price;
         }
 
-        /** Empty if a run failed. */
-        private List<Curve> curves(BilevelAlgorithm method, long iterations, double budget, SeedTree branch) {
-            List<Curve> curves = new ArrayList<>();
-            for (int seed = 0; seed < effort.searchSeeds(); seed++) {
-                Curve curve = runs.run(method, iterations, budget, branch.child("seed", seed));
-                drawn = drawn.plus(curve.counts());
-                if (curve.failed()) {
-                    return List.of();
-                }
-                curves.add(curve);
-            }
-            return curves;
+        private TrialRuns runs(BilevelAlgorithm method, long iterations, double budget, SeedTree branch) {
+            TrialRuns trial = TrialRuns.run(runs, method, iterations, budget, effort.searchSeeds(), branch);
+            drawn = drawn.plus(trial.drawn());
+            return trial;
         }
 
-        private void judge(Map<String, Double> constants, List<Curve> curves, SeedTree branch) {
-            int length = curves.stream().mapToInt(Curve::length).min().orElse(0);
-            for (int end = 4; end < length; end++) {
-                if (tail(curves, end / 2) <= epsilon && tail(curves, end) <= epsilon) {
-                    Map<String, Double> complete = complete(constants, curves.get(0), end);
-                    double spent = curves.get(0).samples()[end];
-                    Grade reached = carry && carries(complete, branch) ? Grade.CARRIED : Grade.REACHED;
-                    if (reached.compareTo(grade) > 0 || (reached == grade && spent < samples)) {
-                        keep(complete, reached, spent);
-                    }
-                    return;
+        private void judge(Map<String, Double> constants, TrialRuns trial, SeedTree branch) {
+            OptionalInt end = trial.reaches(epsilon);
+            int last = trial.length() - 1;
+            if (end.isPresent()) {
+                Map<String, Double> complete = complete(constants, trial, end.getAsInt());
+                double spent = trial.samples(end.getAsInt());
+                Grade reached = carry && carries(complete, branch) ? Grade.CARRIED : Grade.REACHED;
+                if (reached.compareTo(grade) > 0 || (reached == grade && spent < samples)) {
+                    keep(complete, reached, spent);
                 }
-            }
-            if (grade == Grade.SHORT && length > 4 && tail(curves, length - 1) < error) {
-                error = tail(curves, length - 1);
-                keep(complete(constants, curves.get(0), length - 1), Grade.SHORT, Double.POSITIVE_INFINITY);
+            } else if (grade == Grade.SHORT && last > 3 && trial.tail(last) < error) {
+                error = trial.tail(last);
+                keep(complete(constants, trial, last), Grade.SHORT, Double.POSITIVE_INFINITY);
             }
         }
 
@@ -240,19 +232,18 @@ record Search(Arena arena, AlgorithmSpec spec, Effort effort, List<Double> targe
                     return false;
                 }
                 if (price.affordable(iterations, effort.queries())) {
-                    List<Curve> curves =
-                            curves(method, iterations, price.budget(effort.queries()), branch.child("at " + target));
-                    int length = curves.stream().mapToInt(Curve::length).min().orElse(0);
-                    return length > 1 && tail(curves, length - 1) <= SLACK * target;
+                    TrialRuns trial =
+                            runs(method, iterations, price.budget(effort.queries()), branch.child("at " + target));
+                    return trial.length() > 1 && trial.tail(trial.length() - 1) <= SLACK * target;
                 }
             }
             // Nothing smaller can be afforded: untested is not carried, or dear constants would win by being dear.
             return false;
         }
 
-        private Map<String, Double> complete(Map<String, Double> constants, Curve curve, int end) {
+        private Map<String, Double> complete(Map<String, Double> constants, TrialRuns trial, int end) {
             Map<String, Double> complete = new LinkedHashMap<>(constants);
-            complete.put("cT", curve.iterations()[end] / iterationsPerConstant);
+            complete.put("cT", trial.iterations(end) / iterationsPerConstant);
             return complete;
         }
 
@@ -260,13 +251,6 @@ record Search(Arena arena, AlgorithmSpec spec, Effort effort, List<Double> targe
             best = constants;
             grade = reached;
             samples = spent;
-        }
-
-        private double tail(List<Curve> curves, int end) {
-            return curves.stream()
-                    .mapToDouble(curve -> curve.tail(end))
-                    .average()
-                    .orElse(Double.NaN);
         }
 
         Chosen chosen() {

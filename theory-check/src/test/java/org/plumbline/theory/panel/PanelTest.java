@@ -51,7 +51,8 @@ class PanelTest {
                         epsilon -> -Math.log(epsilon),
                         SeedTree.of(1).child(entrant.name()).stream());
                 results.put(
-                        new Contest(entrant.spec(), panel.arena(), mode, EFFORT).key(Stage.SETTINGS),
+                        new Contest(entrant.spec(), panel.arena(), mode, EFFORT, mode == Mode.THEOREM)
+                                .key(Stage.SETTINGS),
                         contest.result(entrant.name()));
             }
         }
