@@ -201,6 +201,16 @@ public final class PageText {
     }
 
     /**
+     * Text within HTML tags, where a page of another format has some.
+     *
+     * @param text any
+     * @return escaped
+     */
+    public String html(String text) {
+        return XmlText.escape(text);
+    }
+
+    /**
      * A style class for a verdict.
      *
      * @param verdict the verdict

@@ -58,7 +58,7 @@ public final class ReportDirectory implements AutoCloseable {
 
     /** All that a report consists of; a folder that holds anything else is somebody's own. */
     private static final Set<String> OURS =
-            Set.of(ReportFiles.RESULTS, "index.html", "plan.json", "TEST-plumbline.xml", "data", "charts");
+            Set.of(ReportFiles.RESULTS, "index.html", "report.md", "plan.json", "TEST-plumbline.xml", "data", "charts");
 
     private static boolean replaceable(Path target) throws IOException {
         if (!Files.exists(target)) {

@@ -13,6 +13,8 @@ import org.plumbline.report.model.Report;
 public final class ReportFiles {
     /** The page for people. */
     public static final String PAGE = "index.html";
+    /** The same for a repository or a pull request. */
+    public static final String TEXT = "report.md";
     /** The results for programs. */
     public static final String RESULTS = "results.json";
     /** The results for continuous integration. */
@@ -39,7 +41,9 @@ public final class ReportFiles {
         Report noted = images.failure().map(why -> withNote(report, why)).orElse(report);
         files.put(RESULTS, utf8(JsonResults.of(noted)));
         files.put(TESTS, utf8(JUnitXml.of(noted)));
+        String text = MarkdownPage.of(noted, files.keySet());
         files.put(PAGE, utf8(HtmlPage.of(noted, files.keySet())));
+        files.put(TEXT, utf8(text));
         return Collections.unmodifiableSortedMap(files);
     }
 

@@ -89,6 +89,18 @@ public record Panel(Arena arena, List<Entrant> entrants) {
     }
 
     /**
+     * What the comparison says of a few methods, in both units.
+     *
+     * @param settings profile and seed
+     * @param results of the cells
+     * @param methods whom; those that are not here are left out
+     * @return one row a method
+     */
+    public Table answer(Settings settings, Results results, List<String> methods) {
+        return PanelTables.answer(standings(settings, results, Mode.THEOREM), methods);
+    }
+
+    /**
      * The tables.
      *
      * @param settings profile and seed

@@ -1,5 +1,6 @@
 package org.plumbline.theory.panel;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,46 @@ final class PanelTables {
 
     private PanelTables() {}
 
-    /** The one table: published and measured exponents, in both units. */
+    /** The answer in one table: of a few methods, what is published in its own units, and all in both units. */
+    static Table answer(List<Standing> theorem, List<String> methods) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Standing standing : theorem) {
+            AlgorithmCard card = standing.contest().spec().card();
+            if (methods.contains(card.name())) {
+                Optional<SampleExponent> measured = standing.exponent(Contest.Criterion.TAIL);
+                Rate rate = card.rate();
+                rows.add(List.of(
+                        card.name(),
+                        "ε^-"
+                                + BigDecimal.valueOf(rate.exponent())
+                                        .stripTrailingZeros()
+                                        .toPlainString() + " for "
+                                + rate.criterion().formula(),
+                        rate.squaredNormExponent(),
+                        estimate(measured, 1),
+                        interval(measured, 1),
+                        rate.normExponent(),
+                        estimate(measured, 2),
+                        interval(measured, 2)));
+            }
+        }
+        return new Table(
+                "answer",
+                "In matched units, does O(ε⁻³) improve on the ε⁻⁶ methods? Exponents r of N = Õ(E^-r) under each theorem's"
+                        + " schedule, published and measured, in squared units (E‖∇Φ‖²) and in norm units (E‖∇Φ‖)",
+                List.of(
+                        "method",
+                        "published, in its own units",
+                        "published, squared",
+                        "measured, squared",
+                        "95 % squared",
+                        "published, norm",
+                        "measured, norm",
+                        "95 % norm"),
+                rows);
+    }
+
+    /** The table of all methods: published and measured exponents, in both units. */
     static Table exponents(Arena arena, List<Standing> theorem, List<Standing> tuned) {
         List<List<Object>> rows = new ArrayList<>();
         for (Standing scheduled : theorem) {
@@ -33,11 +73,13 @@ final class PanelTables {
                     card.rate().squaredNormExponent(),
                     card.rate().normExponent(),
                     estimate(measured, 1),
-                    interval(measured),
+                    interval(measured, 1),
                     estimate(measured, 2),
+                    interval(measured, 2),
                     estimate(free, 1),
-                    interval(free),
-                    estimate(free, 2)));
+                    interval(free, 1),
+                    estimate(free, 2),
+                    interval(free, 2)));
         }
         return new Table(
                 "exponents",
@@ -52,9 +94,11 @@ final class PanelTables {
                         "(a) r",
                         "95 %",
                         "norm (a)",
+                        "95 % norm (a)",
                         "(b) r",
                         "95 % (b)",
-                        "norm (b)"),
+                        "norm (b)",
+                        "95 % norm (b)"),
                 rows);
     }
 
@@ -110,8 +154,8 @@ final class PanelTables {
                 .orElse("");
     }
 
-    private static String interval(Optional<SampleExponent> exponent) {
-        return exponent.map(r -> "[" + short3(r.lower()) + ", " + short3(r.upper()) + "]")
+    private static String interval(Optional<SampleExponent> exponent, int factor) {
+        return exponent.map(r -> "[" + short3(factor * r.lower()) + ", " + short3(factor * r.upper()) + "]")
                 .orElse("");
     }
 

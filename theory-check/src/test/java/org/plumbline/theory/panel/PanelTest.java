@@ -138,6 +138,39 @@ class PanelTest {
         assertEquals(2, (Double) cell(table, "algorithm-1", "(b) r"), 0.1);
     }
 
+    /** Norm units double the ends of an interval, too. */
+    @Test
+    void theAnswerHasBothUnitsWithTheirIntervals() {
+        Panel panel = panel(exact(), "algorithm-1", "chen-xu-zhang", "soba");
+        Results results = results(panel, Map.of("algorithm-1", 1.0 / 3, "chen-xu-zhang", 1.0 / 3, "soba", 0.5));
+        Table table = panel.answer(Stage.SETTINGS, results, List.of("chen-xu-zhang", "algorithm-1", "absent"));
+        assertEquals(
+                List.of("algorithm-1", "chen-xu-zhang"),
+                table.rows().stream().map(row -> row.get(0)).toList());
+        assertEquals("ε^-3 for E‖∇Φ‖² ≤ ε", cell(table, "algorithm-1", "published, in its own units"));
+        assertEquals("ε^-6 for E‖∇Φ‖ ≤ ε", cell(table, "chen-xu-zhang", "published, in its own units"));
+        for (String method : List.of("algorithm-1", "chen-xu-zhang")) {
+            assertEquals(3.0, cell(table, method, "published, squared"));
+            assertEquals(6.0, cell(table, method, "published, norm"));
+            double[] squared = ends(cell(table, method, "95 % squared"));
+            double[] norm = ends(cell(table, method, "95 % norm"));
+            double estimate = (Double) cell(table, method, "measured, squared");
+            assertTrue(squared[0] < estimate && estimate < squared[1]);
+            assertEquals(2 * estimate, (Double) cell(table, method, "measured, norm"), 1e-12);
+            // To three digits, on either side.
+            assertEquals(2 * squared[0], norm[0], 0.02);
+            assertEquals(2 * squared[1], norm[1], 0.02);
+            assertEquals(
+                    cell(table, method, "95 % norm"),
+                    cell(table(panel, results, "exponents"), method, "95 % norm (a)"));
+        }
+    }
+
+    private static double[] ends(Object interval) {
+        String[] ends = interval.toString().replaceAll("[\\[\\]]", "").split(", ", -1);
+        return new double[] {Double.parseDouble(ends[0]), Double.parseDouble(ends[1])};
+    }
+
     @Test
     void theTargetsTableComparesWithWhatWasAchieved() {
         Panel panel = panel(exact(), "algorithm-1");

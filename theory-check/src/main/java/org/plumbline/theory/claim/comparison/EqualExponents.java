@@ -50,6 +50,9 @@ record EqualExponents(Arena arena, boolean whole) implements Claim {
 
     private static final List<String> DECIDING = List.of(PAPER, BASELINE);
 
+    /** Whose rates the question is about: the paper's, and the two that it improves on. */
+    private static final List<String> ASKED = List.of(PAPER, "chen-xu-zhang", BASELINE);
+
     /** Where gradients are costly, the full profile adds these: one of each kind. */
     private static final List<String> SAMPLE =
             List.of("chen-xu-zhang", "algorithm-1-coupled", "algorithm-1-central", "aid-cg", "soba", "hjfbio");
@@ -168,7 +171,9 @@ record EqualExponents(Arena arena, boolean whole) implements Claim {
         double[] padded = control(settings).slopes(Wasteful.NAME, settings, results);
         SlopeDecision decision = RULE.decide(differences(paper, baseline));
         SlopeDecision control = RULE.decide(differences(paper, padded));
-        List<Table> tables = new ArrayList<>(panel.tables(settings, results));
+        List<Table> tables = new ArrayList<>();
+        tables.add(panel.answer(settings, results, ASKED));
+        tables.addAll(panel.tables(settings, results));
         finiteSum(settings)
                 .ifPresent(sums -> sums.tables(settings, results).forEach(table -> tables.add(ofFiniteSum(table))));
         List<Plot> plots = panel.plots(settings, results, DRAWN);

@@ -51,6 +51,8 @@ class EqualExponentsTest {
         assertEquals(Verdict.SUPPORTED, evidence.verdict(), evidence.reason());
         assertEquals(0, evidence.effect().estimate(), 0.03);
         assertTrue(evidence.reason().contains("in norm units"));
+        assertEquals("answer", evidence.tables().get(0).name());
+        assertEquals(2, evidence.tables().get(0).rows().size(), "chen-xu-zhang is not run here in the quick profile");
     }
 
     @Test
