@@ -54,34 +54,46 @@ public final class DiscreteLyapunov {
     public static DiscreteLyapunov of(RealMatrix f) {
         MatrixConditions.requireSquare("F", f);
         MatrixConditions.requireFinite("F", f);
-        return new DiscreteLyapunov(
-                f,
-                powersUntilNegligible(f)
-                        .orElseThrow(() -> new RefusedException("The matrix F has the spectral radius "
-                                + Spectra.spectralRadius(f)
-                                + ". It must be < 1, by more than 1e-12, for the Lyapunov equation to have a solution;"
-                                + " maybe use a stabilising gain or lower the discount factor.")));
+        return new DiscreteLyapunov(f, powersUntilNegligible(f).orElseThrow(() -> refusal(Spectra.spectralRadius(f))));
     }
 
     /**
-     * The equations of a matrix, if its spectral radius is below 1 by a margin. Powers that vanish early prove it, as
+     * The equations of a matrix, if its spectral radius is below 1 by a margin. Powers that vanish early show it, as
      * \(\rho(F) \le \|F^m\|^{1/m}\); eigenvalues are computed only where they do not.
      *
      * @param f F, n × n
-     * @param margin in \([10^{-12}, 10^{-6}]\)
-     * @return empty if F is not finite or \(\rho(F) \ge 1 - \mathrm{margin}\)
+     * @param margin at least 1e-12
+     * @return empty if F is not finite or \(\rho(F) \ge 1 - \mathrm{margin}\), to rounding
+     * @throws RefusedException if F is not square, or stable by its eigenvalues and so far from normal that its powers do
+     *     not vanish in double precision
      */
     public static Optional<DiscreteLyapunov> within(RealMatrix f, double margin) {
         MatrixConditions.requireSquare("F", f);
-        Optional<List<double[]>> powers = MatrixConditions.isFinite(f) ? powersUntilNegligible(f) : Optional.empty();
-        if (powers.isEmpty()) {
+        if (!MatrixConditions.isFinite(f)) {
             return Optional.empty();
         }
-        double last = Math.scalb(1.0, powers.get().size() - 1);
-        boolean proved = Math.exp(Math.log(NEGLIGIBLE) / last) < 1 - margin;
-        return proved || Spectra.spectralRadius(f) < 1 - margin
-                ? Optional.of(new DiscreteLyapunov(f, powers.get()))
-                : Optional.empty();
+        Optional<List<double[]>> powers = powersUntilNegligible(f);
+        if (powers.isPresent()
+                && Math.log(NEGLIGIBLE) / Math.scalb(1.0, powers.get().size() - 1) < Math.log1p(-margin)) {
+            return Optional.of(new DiscreteLyapunov(f, powers.get()));
+        }
+        double radius = Spectra.spectralRadius(f);
+        if (!(radius < 1 - margin)) {
+            return Optional.empty();
+        }
+        return Optional.of(new DiscreteLyapunov(f, powers.orElseThrow(() -> refusal(radius))));
+    }
+
+    private static RefusedException refusal(double radius) {
+        return new RefusedException(
+                radius < 1 - 1e-12
+                        ? "The matrix F has the spectral radius " + radius
+                                + ", and yet its powers do not vanish in double"
+                                + " precision. It must be nearer to a normal matrix for the Lyapunov equation to be solved;"
+                                + " maybe use a smaller gain or lower the discount factor."
+                        : "The matrix F has the spectral radius " + radius
+                                + ". It must be < 1, by more than 1e-12, for the Lyapunov equation to have a solution;"
+                                + " maybe use a stabilising gain or lower the discount factor.");
     }
 
     /**

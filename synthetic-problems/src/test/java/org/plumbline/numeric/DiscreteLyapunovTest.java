@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.random.RandomStream;
@@ -99,11 +101,36 @@ class DiscreteLyapunovTest {
         assertTrue(within(0.5, 0.9).isPresent());
         assertTrue(within(0.5, 1 - 1e-5).isPresent());
         assertTrue(within(0.5, 1 - 2e-10).isPresent());
+        // The powers of this one vanish too late to show it: its eigenvalues are asked.
+        assertTrue(within(0.5, 1 - 1.2e-10).isPresent());
         assertTrue(within(0.5, 1 - 0.5e-10).isEmpty());
         assertTrue(within(0.5, -1).isEmpty());
         assertTrue(within(0.5, 3).isEmpty());
         assertTrue(within(0.5, Double.NaN).isEmpty());
         assertTrue(within(0.5, Double.POSITIVE_INFINITY).isEmpty());
+    }
+
+    /** Eigenvalues ½, and a square that overflows: not unstable, and not to be solved. */
+    @Test
+    void aStableMatrixWhosePowersOverflowIsRefused() {
+        RealMatrix f = MatrixUtils.createRealMatrix(new double[][] {{0.5, 1e200}, {0, 0.5}});
+        for (Executable attempt :
+                List.<Executable>of(() -> DiscreteLyapunov.within(f, 1e-10), () -> DiscreteLyapunov.of(f))) {
+            String message = assertThrows(RefusedException.class, attempt).getMessage();
+            assertTrue(message.contains("spectral radius 0.5, and yet its powers do not vanish"), message);
+        }
+    }
+
+    /** Entries that mirror each other to rounding count as equal, and so does the solution, exactly. */
+    @Test
+    void aSourceThatIsSymmetricToRoundingHasASymmetricSolution() {
+        RandomStream stream = SeedTree.of(4).child("rounding", 3).stream();
+        RealMatrix f = StabilisableSystems.withSpectralRadius(stream, 3, 0.9);
+        RealMatrix d = StabilisableSystems.positiveDefinite(stream, 3, 10);
+        d.addToEntry(0, 1, 1e-13);
+        RealMatrix x = DiscreteLyapunov.solve(f, d);
+        assertEquals(x.transpose(), x);
+        assertEquals(DiscreteLyapunov.solve(f, Symmetric.symmetrise(d)), x);
     }
 
     private static Optional<DiscreteLyapunov> within(double... diagonal) {

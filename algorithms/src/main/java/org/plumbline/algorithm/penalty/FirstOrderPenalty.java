@@ -121,7 +121,7 @@ public record FirstOrderPenalty(
         return new FirstOrderPenalty(sigma, batch, innerSteps, lowerStep, penalisedStep, outerStep, coupling, true);
     }
 
-    /** That of the registered form with this coupling and start; a variant that sets numbers alone has no name of its own. */
+    /** That of the registered form with this coupling, or with a cold start where there is none; numbers alone make no name. */
     @Override
     public String name() {
         return switch (coupling) {

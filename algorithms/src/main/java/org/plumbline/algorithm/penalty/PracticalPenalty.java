@@ -16,8 +16,8 @@ import org.plumbline.source.Citation.Provenance;
 
 /**
  * Algorithm 1 as practice runs it: {@link FirstOrderPenalty} with a cold start, or with one of the shortcuts that save inner
- * steps, batches or the choice of \(\sigma\). The updates are those of Algorithm 1; each variant fixes one of its options. All
- * guarantees are derived in docs/theory.md, from what each shortcut takes out of the error budget
+ * steps, batches or the choice of \(\sigma\). The updates are those of Algorithm 1; each variant sets the default of one of its
+ * options, or its schedule. All guarantees are derived in docs/theory.md, from what each shortcut takes out of the error budget
  * \[ E \lesssim \frac{\Delta}{\eta T} + \sigma^2 + \frac1{\sigma^2 n} + \frac{q^K}{\sigma^2}, \]
  * in squared units, \(E = \mathbb E\|\nabla\Phi\|^2\); in norm units every exponent of N is twice as large.
  *
@@ -28,9 +28,9 @@ import org.plumbline.source.Citation.Provenance;
  *     <td>\(\tilde O(\epsilon^{-3})\)</td></tr>
  * <tr><td>{@code algorithm-1-single-step}</td><td>K = 1</td><td>\(O(\epsilon^{-3})\), no logarithm</td></tr>
  * <tr><td>{@code algorithm-1-one-batch}</td><td>one batch serves a whole outer iteration</td>
- *     <td>\(\tilde O(\epsilon^{-2})\), for samples that are Lipschitz in mean square</td></tr>
+ *     <td>\(\tilde O(\epsilon^{-2})\), for samples that are smooth uniformly in λ</td></tr>
  * <tr><td>{@code algorithm-1-fixed-sigma}</td><td>\(\sigma\) does not follow the target</td>
- *     <td>\(\tilde O(\epsilon^{-2})\) for \(\|\nabla\Phi_\sigma\|^2\); E itself stops at \(\Theta(\sigma^2)\)</td></tr>
+ *     <td>\(\tilde O(\epsilon^{-2})\) for \(\|\nabla\Phi_\sigma\|^2\); E itself stops at \(O(\sigma^2)\)</td></tr>
  * </table>
  */
 public final class PracticalPenalty {
@@ -44,7 +44,7 @@ public final class PracticalPenalty {
 
     /**
      * Registers the cold start. The inner gap then starts every outer iteration anew at \(\Theta(1)\), so that
-     * \(K \ge c_K\ln(1/\epsilon)\) is not only sufficient but needed.
+     * \(K = \Omega(\ln(1/\epsilon))\) is not only sufficient but needed.
      */
     @AutoService(AlgorithmSpec.class)
     public static final class Cold implements AlgorithmSpec {
@@ -91,7 +91,7 @@ public final class PracticalPenalty {
                                     Law.constant("outerStep", Role.OUTER_STEP),
                                     Law.iterations(-1)),
                             3,
-                            "",
+                            "for chains from one start with equal steps",
                             DERIVATION),
                     FirstOrderPenalty.SOURCE);
         }
@@ -104,7 +104,7 @@ public final class PracticalPenalty {
 
     /**
      * Registers one batch an outer iteration. All inner steps descend on one sampled lower loss, and the outer direction is
-     * that of the sampled bilevel problem: an error of order 1/n that is not divided by \(\sigma\).
+     * that of the sampled bilevel problem: a squared error of order 1/n that is not divided by \(\sigma\).
      */
     @AutoService(AlgorithmSpec.class)
     public static final class OneBatch implements AlgorithmSpec {
@@ -114,7 +114,8 @@ public final class PracticalPenalty {
                     ONE_BATCH,
                     "Algorithm 1 with one batch for all inner steps and gradients of an outer iteration",
                     FirstOrderPenalty.hyperParameters(Map.of("coupling", "ITERATION")),
-                    AlgorithmCard.GRADIENTS + ", one batch at several points; mean-square Lipschitz in λ",
+                    AlgorithmCard.GRADIENTS
+                            + ", one batch at several points; smooth in λ uniformly, not only in mean square",
                     Requirement.of(LowerLevel.NONSINGULAR_PL),
                     new Rate(2, Rate.Criterion.SQUARED_NORM, Rate.Regime.STOCHASTIC, DERIVATION),
                     FirstOrderPenalty.schedule(-1, 2, DERIVATION),

@@ -3,12 +3,14 @@ package org.plumbline.algorithm.penalty;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.algorithm.BatchRecorder;
 import org.plumbline.algorithm.Stepper;
+import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
 import org.plumbline.oracle.NoiseModel;
@@ -95,6 +97,21 @@ class PenaltyStepperTest {
         assertEquals(2 * K + 1, distinctBatches(Coupling.OUTER));
         assertEquals(K + 1, distinctBatches(Coupling.FULL));
         assertEquals(1, distinctBatches(Coupling.ITERATION));
+    }
+
+    /** One batch for a whole iteration is not one for the whole run. */
+    @Test
+    void everyIterationDrawsItsOwnBatch() {
+        BilevelProblem problem = Problems.named("quadratic/claims");
+        BatchRecorder recorder =
+                new BatchRecorder(problem.oracles(NoiseModel.NONE).firstOrder(new Ledger()));
+        Stepper stepper = method(Coupling.ITERATION, false).start(recorder, problem.start(), new RandomStream(1));
+        stepper.step();
+        stepper.step();
+        List<Batch> used = recorder.batches();
+        assertEquals(2, recorder.drawn().size());
+        assertEquals(Collections.nCopies(3 * K + 3, recorder.drawn().get(0)), used.subList(0, 3 * K + 3));
+        assertEquals(Collections.nCopies(3 * K + 3, recorder.drawn().get(1)), used.subList(3 * K + 3, 6 * K + 6));
     }
 
     private static long distinctBatches(Coupling coupling) {

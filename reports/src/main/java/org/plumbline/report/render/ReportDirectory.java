@@ -57,8 +57,14 @@ public final class ReportDirectory implements AutoCloseable {
     }
 
     /** All that a report consists of; a folder that holds anything else is somebody's own. */
-    private static final Set<String> OURS =
-            Set.of(ReportFiles.RESULTS, "index.html", "report.md", "plan.json", "TEST-plumbline.xml", "data", "charts");
+    private static final Set<String> OURS = Set.of(
+            ReportFiles.PAGE,
+            ReportFiles.MARKDOWN,
+            ReportFiles.RESULTS,
+            ReportFiles.TESTS,
+            "plan.json",
+            "data",
+            "charts");
 
     private static boolean replaceable(Path target) throws IOException {
         if (!Files.exists(target)) {

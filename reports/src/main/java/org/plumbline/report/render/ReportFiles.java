@@ -14,7 +14,7 @@ public final class ReportFiles {
     /** The page for people. */
     public static final String PAGE = "index.html";
     /** The same for a repository or a pull request. */
-    public static final String TEXT = "report.md";
+    public static final String MARKDOWN = "report.md";
     /** The results for programs. */
     public static final String RESULTS = "results.json";
     /** The results for continuous integration. */
@@ -43,7 +43,7 @@ public final class ReportFiles {
         files.put(TESTS, utf8(JUnitXml.of(noted)));
         String text = MarkdownPage.of(noted, files.keySet());
         files.put(PAGE, utf8(HtmlPage.of(noted, files.keySet())));
-        files.put(TEXT, utf8(text));
+        files.put(MARKDOWN, utf8(text));
         return Collections.unmodifiableSortedMap(files);
     }
 

@@ -1,15 +1,24 @@
 # Plumbline report
 
-Profile `${report.settings().profile().label()?no_esc}`, master seed ${report.settings().masterSeed()}. Each claim was stated with its criterion, its rule and its negative control before anything was run; the rule alone decided the verdict.
+Profile `${report.settings().profile().label()?no_esc}`, master seed ${report.settings().masterSeed()}. Each claim was stated with its criterion, its rule and its negative control before anything was run; the rule alone decided the verdict. This is the text of the page [index.html](index.html), which also has the oracle ledger and the registered methods; the numbers with all their digits are in [results.json](results.json) and in the folder `data`.
 
 **How to read a verdict.** Finitely many runs can refute an upper bound or be consistent with it; they cannot prove it. SUPPORTED means consistent: on these instances, over this range, under this criterion. NOT\_SUPPORTED is a finding about a claim.
 
 ## Verdicts
 
-<#if report.asExpected()>
+<#if report.claims()?size == 0>
+No claim was run.
+<#elseif report.asExpected()>
 All ${page.count(report.claims()?size)} verdicts are the recorded ones.
 <#else>
-Not everything is as recorded: ${page.count(report.differing()?size)} of ${page.count(report.claims()?size)} verdicts differ<#if report.unclaimed()?has_content>, and ${page.count(report.unclaimed()?size)} recorded verdicts have no claim</#if>.
+Not everything is as recorded:
+
+<#list report.differing() as row>
+* ${row.id()}: ${row.verdict().name()}, expected ${page.expected(row)}
+</#list>
+<#list report.unclaimed() as id>
+* ${id}: a verdict is recorded, but no claim bears this name
+</#list>
 </#if>
 
 | claim | verdict | expected | effect | estimate |
@@ -26,15 +35,19 @@ Not everything is as recorded: ${page.count(report.differing()?size)} of ${page.
 
 ${card.statement()}
 
-* **${row.verdict().name()}** (expected: ${page.expected(row)}). ${evidence.reason()}
-* Criterion: ${card.criterion()}
+* **${row.verdict().name()}** (expected: ${page.expected(row)}<#if page.expectedWhy(row)?has_content>, as ${page.expectedWhy(row)}</#if>). ${evidence.reason()}
+* Criterion: ${card.criterion()} (${card.guarantee().label()})
 * Source: ${card.source().work()}, ${card.source().place()} (${card.source().provenance().name()?lower_case})
-* Rule: ${card.rule()}
+* Assumptions: <#list card.assumptions() as assumption>${assumption}<#sep>; <#else>none</#list>
+* Prediction: ${card.prediction()}
+* Rule (SHA-256 `${row.ruleHash()?no_esc}`): ${card.rule()}
+* Negative control: ${card.negativeControl()}
 <#list evidence.controls() as control>
-* Control, ${control.description()}: <#if control.rejected()>rejected<#else>**not rejected**</#if>. ${control.detail()}
+  * ${control.description()}: <#if control.rejected()>rejected<#else>**not rejected**</#if>. ${control.detail()}
 </#list>
 * Power: ${evidence.power()}
 * Seeds: ${evidence.seeds()}
+* Drawn: ${page.draws(evidence)}
 * Run again: `${row.rerun()?no_esc}`
 
 <#list row.figures() as figure>

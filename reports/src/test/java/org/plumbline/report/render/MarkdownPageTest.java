@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,6 +65,44 @@ class MarkdownPageTest {
             assertTrue(FILES.containsKey(picture.group(1)), picture.group(1));
         }
         assertEquals(4, pictures);
+    }
+
+    /** The samples: one verdict differs, one claim has none recorded, one recorded verdict has no claim. */
+    @Test
+    void whatDiffersFromTheRecordIsNamed() {
+        assertTrue(TEXT.contains("* SAMPLE-1@beta: NOT\\_SUPPORTED, expected SUPPORTED\n"));
+        assertTrue(TEXT.contains("* SAMPLE-2: INCONCLUSIVE, expected not recorded\n"));
+        assertTrue(TEXT.contains("* GONE-1: a verdict is recorded, but no claim bears this name\n"));
+        assertTrue(TEXT.contains("* **NOT\\_SUPPORTED** (expected: SUPPORTED"));
+        assertFalse(TEXT.contains("verdicts are the recorded ones"));
+        Report nothing = new Report(
+                REPORT.settings(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                REPORT.environment());
+        assertTrue(MarkdownPage.of(nothing, Set.of()).contains("No claim was run."));
+        Report agreeing = new Report(
+                REPORT.settings(),
+                REPORT.claims().subList(0, 1),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                REPORT.environment());
+        assertTrue(MarkdownPage.of(agreeing, Set.of()).contains("All 1 verdicts are the recorded ones."));
+        assertFalse(MarkdownPage.of(agreeing, Set.of()).contains("!["), "no picture without its file");
+    }
+
+    /** Titles stand within HTML tags there, where Markdown's escapes would be printed. */
+    @Test
+    void summariesAreEscapedAsHtml() {
+        assertEquals("&lt;b&gt; λ* &amp; x_1", new PageText(Set.of()).html("<b> λ* & x_1"));
+        assertTrue(TEXT.contains("<summary>Samples to the target</summary>"));
     }
 
     @Test

@@ -84,7 +84,7 @@ record Contest(AlgorithmSpec spec, Arena arena, Mode mode, Effort effort, boolea
                 chosen = search.at(targets[i], mode == Mode.THEOREM, searching.child("target " + targets[i]));
                 book.searched(chosen);
             }
-            if (i == 0 && curves && !chosen.constants().isEmpty()) {
+            if (i == 0 && curves && chosen.grade() != Search.Grade.SHORT) {
                 book.moved(new Sensitivity(arena, spec, effort)
                         .around(
                                 chosen.constants(),

@@ -20,17 +20,17 @@ public record Effort(int trials, int searchSeeds, double trialQueries, int targe
      * @return fixed before any run
      */
     public static Effort of(Profile profile) {
-        return profile == Profile.QUICK ? new Effort(24, 2, 1e4, 5, 10, 1.5e5) : new Effort(48, 2, 3e4, 7, 20, 1e6);
+        return profile == Profile.QUICK ? new Effort(24, 2, 1e4, 5, 10, 1.5e5) : new Effort(48, 2, 3e4, 8, 20, 2e6);
     }
 
     /**
-     * The effort where a gradient solves matrix equations and costs fifty times as much.
+     * The effort where a gradient solves matrix equations and costs ten times as much or more.
      *
      * @param profile quick or full
      * @return fixed before any run
      */
     public static Effort ofCostly(Profile profile) {
-        return profile == Profile.QUICK ? new Effort(12, 2, 2e3, 4, 12, 3e4) : new Effort(24, 2, 3e3, 5, 20, 5e4);
+        return profile == Profile.QUICK ? new Effort(12, 2, 2e3, 4, 12, 3e4) : new Effort(24, 2, 6e3, 6, 20, 1e5);
     }
 
     /**

@@ -43,7 +43,7 @@ final class PanelTables {
         return new Table(
                 "answer",
                 "In matched units, does O(ε⁻³) improve on the ε⁻⁶ methods? Exponents r of N = Õ(E^-r) under each theorem's"
-                        + " schedule, published and measured, in squared units (E‖∇Φ‖²) and in norm units (E‖∇Φ‖)",
+                        + " schedule, published and measured against E‖∇Φ‖²; in norm units, √E‖∇Φ‖², each is twice as large",
                 List.of(
                         "method",
                         "published, in its own units",

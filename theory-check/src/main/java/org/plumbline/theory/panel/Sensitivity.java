@@ -24,7 +24,7 @@ import org.plumbline.random.SeedTree;
 record Sensitivity(Arena arena, AlgorithmSpec spec, Effort effort) {
     static final double CAP = 8;
 
-    /** So many that the read-off of N at the constants found, an eighth of the longest run, is good to about 3 %. */
+    /** So many that the read-off of N is good to about 3 % at the constants found, an eighth of the longest run, and to 12 % below. */
     private static final int POINTS = 256;
 
     private static final double[] FACTORS = {0.25, 0.5, 1, 2, 4};

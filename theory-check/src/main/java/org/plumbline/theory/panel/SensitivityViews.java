@@ -48,9 +48,9 @@ final class SensitivityViews {
                 : Optional.of(new Table(
                         "sensitivity",
                         "How much the constants matter: samples to the largest target with one constant changed, over those"
-                                + " with the constants found (fresh seeds; –: not reached within "
-                                + (long) Sensitivity.CAP
-                                + " times these, or the queries of a trial)",
+                                + " with the constants found (fresh seeds, as few as in a trial, so that a ratio is rough; –: not"
+                                + " reached within " + (long) Sensitivity.CAP
+                                + " times these or the queries of a trial, diverged, or refused)",
                         columns,
                         rows));
     }

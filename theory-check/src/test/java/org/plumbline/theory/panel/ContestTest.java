@@ -304,6 +304,7 @@ class ContestTest {
         keys.add(contest(puppet(EXACT), Mode.THEOREM, EFFORT).key(Stage.SETTINGS));
         keys.add(contest(puppet(EXACT), Mode.THEOREM, EFFORT).key(other));
         keys.add(contest(puppet(EXACT), Mode.TUNED, EFFORT).key(Stage.SETTINGS));
+        keys.add(new Contest(puppet(EXACT), Stage.arena(), Mode.THEOREM, EFFORT, true).key(Stage.SETTINGS));
         keys.add(contest(puppet(EXACT), Mode.THEOREM, EFFORT.with(4, 6)).key(Stage.SETTINGS));
         keys.add(contest(new PuppetSpec("another", Stage.laws(), EXACT), Mode.THEOREM, EFFORT)
                 .key(Stage.SETTINGS));

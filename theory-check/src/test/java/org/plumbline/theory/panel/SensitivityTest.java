@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.plumbline.algorithm.Algorithms;
-import org.plumbline.algorithm.Law;
 import org.plumbline.algorithm.OracleSpy;
 import org.plumbline.algorithm.Role;
 import org.plumbline.oracle.OracleCounts;
@@ -191,20 +190,90 @@ class SensitivityTest {
         assertTrue(SensitivityViews.plots(standings(), List.of("soba")).isEmpty());
     }
 
-    /** Methods with two constants of one role say which. */
+    /** Methods with two constants of one role say which: inner steps and the delay of their growth are both INNER. */
     @Test
     void twoConstantsOfARoleAreToldApart() {
-        Set<String> free = Sensitivity.free(Algorithms.named("stocbio")).values().stream()
-                .filter(law -> law.role() == Role.LOWER_STEP)
-                .map(Law::constant)
-                .collect(Collectors.toSet());
-        Map<String, double[]> curves =
-                free.stream().collect(Collectors.toMap(name -> name, name -> new double[] {1, 1, 1, 1, 1}));
-        List<Plot> plots = SensitivityViews.plots(List.of(standing("stocbio", curves)), List.of("stocbio"));
+        Standing bsa = standing(
+                "bsa", Map.of("innerSteps", new double[] {1, 1, 1, 1, 1}, "delay", new double[] {1, 1, 1, 1, 1}));
         assertEquals(
-                free.stream()
-                        .map(name -> free.size() > 1 ? "stocbio: " + name : "stocbio")
-                        .collect(Collectors.toSet()),
+                2,
+                Sensitivity.free(Algorithms.named("bsa")).values().stream()
+                        .filter(law -> List.of("innerSteps", "delay").contains(law.constant()))
+                        .filter(law -> law.role() == Role.INNER)
+                        .count());
+        List<Plot> plots = SensitivityViews.plots(List.of(bsa), List.of("bsa"));
+        assertEquals(
+                Set.of("bsa: innerSteps", "bsa: delay"),
                 plots.get(0).series().stream().map(Plot.Series::label).collect(Collectors.toSet()));
+    }
+
+    /** From the constants found for the largest target, and once: T and n of that target, N = T n. */
+    @Test
+    void aContestMeasuresItAtTheLargestTargetOnce() {
+        Effort effort = new Effort(4, 2, 1000, 3, 5, 1e5);
+        Puppet.Script exact = (values, t, seed) -> values.get("target");
+        PuppetSpec spec = spec(exact);
+        CellResult result = new Contest(spec, Stage.arena(), Mode.THEOREM, effort, true)
+                .cell(Stage.SETTINGS)
+                .work()
+                .get();
+        // On target from the start, so that T = 4, the first point that may count.
+        double batch = Puppet.whole(result.value("c cN") / EPSILON);
+        assertEquals(4 * batch, result.series("curve cN")[2]);
+        SeedTree branch = Stage.SETTINGS.seeds("sensitivity").child("contest").child("stage");
+        long first = branch.child("seed", 0).stream().nextLong();
+        // The constants found, and four factors of each of the three.
+        assertEquals(13, spec.seeds().stream().filter(seed -> seed == first).count());
+    }
+
+    @Test
+    void constantsThatTheSearchCouldNotBringToTheTargetHaveNoCurve() {
+        Effort effort = new Effort(4, 2, 100, 3, 5, 1e5);
+        Puppet.Script late = (values, t, seed) -> t < 101 ? 2 * EPSILON : EPSILON / 2;
+        CellResult result = new Contest(spec(late), Stage.arena(), Mode.THEOREM, effort, true)
+                .cell(Stage.SETTINGS)
+                .work()
+                .get();
+        assertTrue(result.values().keySet().stream().noneMatch(name -> name.startsWith("curve ")));
+    }
+
+    /** Iterations that grow dearer than their price are cut off by their samples, not by their number. */
+    @Test
+    void theSamplesEndARunWhoseIterationsGrowDearer() {
+        Puppet.Script dearer = new Puppet.Script() {
+            @Override
+            public double error(Map<String, Double> values, long t, long seed) {
+                boolean moved = values.get("outerStep") < 0.5;
+                return t >= (moved ? 16 : 4) ? EPSILON / 2 : TOO_LARGE;
+            }
+
+            @Override
+            public long samples(Map<String, Double> values, long t) {
+                return values.get("outerStep") < 0.5 && t > 12 ? 1000 : 1;
+            }
+        };
+        // T = 16 at η = ½, N = 16; with η/2 it would be 64 iterations, within 8 times 16 by number, and N above 50 000.
+        double[] curve = measure(spec(dearer), Stage.arena(), new Effort(1, 2, 1e5, 1, 1, 1))
+                .samples()
+                .get("outerStep");
+        assertArrayEquals(new double[] {Double.NaN, Double.NaN, 16, 16, 16}, curve);
+    }
+
+    /** A method that fails while it is priced is not run. */
+    @Test
+    void aFailureInPricingEndsIt() {
+        Puppet.Script failing = (values, t, seed) ->
+                values.get("outerStep") > 0.5 && t == 1 ? Double.NaN : SCRIPT.error(values, t, seed);
+        PuppetSpec spec = spec(failing);
+        double[] curve = measure(spec, Stage.arena(), EFFORT).samples().get("outerStep");
+        assertArrayEquals(new double[] {Double.NaN, 256, 64, Double.NaN, Double.NaN}, curve);
+        long afterPricing = spec.created().stream()
+                .filter(values -> values.get("outerStep") > 0.5)
+                .count();
+        assertEquals(2, afterPricing);
+        long runs =
+                spec.seeds().stream().filter(seed -> seed == first("seed 0")).count();
+        // 13 choices of constants, without the two that failed and the one that was refused.
+        assertEquals(10, runs);
     }
 }
