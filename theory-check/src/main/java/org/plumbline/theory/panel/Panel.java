@@ -151,10 +151,28 @@ public record Panel(Arena arena, List<Entrant> entrants) {
         plots.add(against(settings, results, chosen, Mode.THEOREM));
         if (entrants.stream().anyMatch(Entrant::tuned)) {
             plots.add(against(settings, results, chosen, Mode.TUNED));
-            plots.add(DataProfile.plot(standings(settings, results, Mode.TUNED), chosen));
+            plots.add(DataProfile.plot(List.of(standings(settings, results, Mode.TUNED)), chosen));
             plots.addAll(SensitivityViews.plots(standings(settings, results, Mode.THEOREM), chosen));
         }
         return plots;
+    }
+
+    /**
+     * The data profile over several panels.
+     *
+     * @param panels on different problems
+     * @param settings profile and seed
+     * @param results of all their cells
+     * @param chosen methods to draw, those that were tuned on all of these problems
+     * @return the share of solved combinations of problem, target and seed
+     */
+    public static Plot profile(List<Panel> panels, Settings settings, Results results, List<String> chosen) {
+        return DataProfile.plot(
+                panels.stream()
+                        .map(panel -> panel.standings(settings, results, Mode.TUNED))
+                        .filter(standings -> !standings.isEmpty())
+                        .toList(),
+                chosen);
     }
 
     private Plot against(Settings settings, Results results, List<String> chosen, Mode mode) {

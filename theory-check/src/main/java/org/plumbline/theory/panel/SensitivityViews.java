@@ -23,7 +23,7 @@ final class SensitivityViews {
         Map<Role, String> charts = new EnumMap<>(Role.class);
         charts.put(Role.LOWER_STEP, "lower step");
         charts.put(Role.OUTER_STEP, "outer step");
-        charts.put(Role.PENALTY, "penalty σ (multipliers: 1/factor)");
+        charts.put(Role.PENALTY, "penalty σ or displacement (multipliers: 1/factor)");
         charts.put(Role.BATCH, "batch");
         charts.put(Role.INNER, "inner steps");
         return charts;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -175,8 +176,8 @@ class StandingTest {
         contest.error(1, 0, 0.1).error(1, 1, 0.5);
         contest.error(2, 0, Double.NaN).error(2, 1, 0.2);
         contest.samples(0, 100).samples(1, 900).samples(2, 300);
-        var plot = DataProfile.plot(
-                java.util.List.of(standing(contest, Mode.TUNED, 2)), java.util.List.of("known", "absent"));
+        List<Standing> problem = List.of(standing(contest, Mode.TUNED, 2));
+        var plot = DataProfile.plot(List.of(problem), List.of("known", "absent"));
         assertEquals(1, plot.series().size());
         assertArrayEquals(
                 new double[] {100, 300, 900, 900}, plot.series().get(0).x());
@@ -184,7 +185,16 @@ class StandingTest {
                 new double[] {1 / 14.0, 2 / 14.0, 3 / 14.0, 4 / 14.0},
                 plot.series().get(0).y(),
                 1e-15);
-        assertTrue(DataProfile.plot(java.util.List.of(standing(contest, Mode.TUNED, 2)), java.util.List.of("absent"))
+        assertTrue(
+                DataProfile.plot(List.of(problem), List.of("absent")).series().isEmpty());
+        // Over two problems, the second alike: twice as many of twice as many.
+        var both = DataProfile.plot(List.of(problem, problem), List.of("known"));
+        assertArrayEquals(
+                new double[] {100, 100, 300, 300, 900, 900, 900, 900},
+                both.series().get(0).x());
+        assertEquals(8 / 28.0, both.series().get(0).y()[7], 1e-15);
+        // Who did not run on one of the problems has no curve.
+        assertTrue(DataProfile.plot(List.of(problem, List.of()), List.of("known"))
                 .series()
                 .isEmpty());
     }

@@ -22,10 +22,13 @@ public final class RatesInMatchedUnits implements Audit {
     public List<Claim> claims() {
         List<Claim> claims = new ArrayList<>();
         claims.add(new TheSameMethod());
-        claims.add(new EqualExponents(Arenas.quadratic(), true));
-        claims.add(new EqualExponents(Arenas.sine(), true));
-        claims.add(new EqualExponents(Arenas.karimi(), false));
-        claims.add(new EqualExponents(Arenas.regulator(), false));
+        List<EqualExponents> instances = List.of(
+                new EqualExponents(Arenas.quadratic(), true),
+                new EqualExponents(Arenas.sine(), true),
+                new EqualExponents(Arenas.karimi(), false),
+                new EqualExponents(Arenas.regulator(), false));
+        claims.addAll(instances);
+        claims.add(new ExponentsAgreeEverywhere(instances));
         return claims;
     }
 }
