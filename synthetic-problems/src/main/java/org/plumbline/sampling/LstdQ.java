@@ -1,6 +1,8 @@
 package org.plumbline.sampling;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.DecompositionSolver;
@@ -75,15 +77,30 @@ public final class LstdQ {
     /**
      * Factors the system of the data so far, once for all costs.
      *
-     * @return the fit
+     * @return the fit with all quadratic features
      */
     public Fit solve() {
+        return solve(LeastSquaresCritic.Features.QUADRATIC);
+    }
+
+    /** The same with some of the features. */
+    Fit solve(LeastSquaresCritic.Features chosen) {
+        boolean all = chosen == LeastSquaresCritic.Features.QUADRATIC;
+        Equations equations = equations(all ? features.all() : features.squares());
+        return new Fit(this, equations, equations.factored(), all);
+    }
+
+    /** Temporal differences, swept over the data so far. */
+    Fit iterate(double step, int sweeps) {
+        Equations equations = equations(features.all());
+        return new Fit(this, equations, equations.swept(step, sweeps), false);
+    }
+
+    private Equations equations(int[] kept) {
         RealMatrix squares = moments.squares();
-        RealMatrix mean = meanFeatures();
-        RealMatrix following = moments.products();
-        RealMatrix system =
-                squares.subtract(following.multiply(mean.transpose()).scalarMultiply(discount));
-        return new Fit(policy, features, squares, system);
+        RealMatrix system = squares.subtract(
+                moments.products().multiply(meanFeatures().transpose()).scalarMultiply(discount));
+        return new Equations(squares, system, kept);
     }
 
     /** M: \(E\,\psi(x, u) = M \chi(x)\) for u from the policy. */
@@ -108,32 +125,80 @@ public final class LstdQ {
         return mean;
     }
 
-    /** The factored system, from which the Q-function of any quadratic cost is read. */
-    public static final class Fit {
-        private final LinearGaussianPolicy policy;
-        private final QuadraticFeatures features;
+    /** The system in the features that are kept, scaled to unit diagonal of \(\sum\psi\psi^\top\). */
+    private static final class Equations {
         private final RealMatrix squares;
+        private final RealMatrix scaled;
         private final double[] scale;
-        private final DecompositionSolver solver;
+        private final int[] kept;
 
-        private Fit(LinearGaussianPolicy policy, QuadraticFeatures features, RealMatrix squares, RealMatrix system) {
-            this.policy = policy;
-            this.features = features;
+        Equations(RealMatrix squares, RealMatrix system, int[] kept) {
             this.squares = squares;
-            this.scale = new double[features.size()];
-            RealMatrix scaled = system.copy();
+            this.kept = kept;
+            this.scale = new double[kept.length];
+            this.scaled = system.getSubMatrix(kept, kept);
             for (int i = 0; i < scale.length; i++) {
-                scale[i] = 1 / Math.sqrt(squares.getEntry(i, i));
+                scale[i] = 1 / Math.sqrt(squares.getEntry(kept[i], kept[i]));
             }
             for (int i = 0; i < scale.length; i++) {
                 for (int j = 0; j < scale.length; j++) {
                     scaled.multiplyEntry(i, j, scale[i] * scale[j]);
                 }
             }
+        }
+
+        /** By a factorisation; empty where the data do not determine the solution. */
+        Optional<UnaryOperator<RealVector>> factored() {
             // The decomposition would hide what is not finite.
-            DecompositionSolver factors =
-                    MatrixConditions.isFinite(scaled) ? new LUDecomposition(scaled, SINGULAR).getSolver() : null;
-            this.solver = factors != null && factors.isNonSingular() ? factors : null;
+            return Optional.of(scaled)
+                    .filter(MatrixConditions::isFinite)
+                    .map(finite -> new LUDecomposition(finite, SINGULAR).getSolver())
+                    .filter(DecompositionSolver::isNonSingular)
+                    .map(solver -> solver::solve);
+        }
+
+        /** By sweeps from 0. */
+        Optional<UnaryOperator<RealVector>> swept(double step, int sweeps) {
+            return Optional.of(scaled).filter(MatrixConditions::isFinite).map(finite -> side -> {
+                RealVector theta = new ArrayRealVector(side.getDimension());
+                for (int sweep = 0; sweep < sweeps; sweep++) {
+                    theta = theta.add(side.subtract(finite.operate(theta)).mapMultiply(step));
+                }
+                return theta;
+            });
+        }
+
+        /** θ of a cost in all features, 0 for those that are not kept. */
+        double[] solution(UnaryOperator<RealVector> solver, double[] omega) {
+            RealVector weights = new ArrayRealVector(scale, false);
+            RealVector sums = squares.operate(new ArrayRealVector(omega, false));
+            RealVector side = new ArrayRealVector(kept.length);
+            for (int i = 0; i < kept.length; i++) {
+                side.setEntry(i, sums.getEntry(kept[i]));
+            }
+            RealVector solution = solver.apply(side.ebeMultiply(weights)).ebeMultiply(weights);
+            double[] theta = new double[omega.length];
+            for (int i = 0; i < kept.length; i++) {
+                theta[kept[i]] = solution.getEntry(i);
+            }
+            return theta;
+        }
+    }
+
+    /** The solved system, from which the Q-function of any quadratic cost is read. */
+    public static final class Fit {
+        private final LinearGaussianPolicy policy;
+        private final QuadraticFeatures features;
+        private final Equations equations;
+        private final Optional<UnaryOperator<RealVector>> solver;
+        private final boolean exact;
+
+        private Fit(LstdQ data, Equations equations, Optional<UnaryOperator<RealVector>> solver, boolean exact) {
+            this.policy = data.policy;
+            this.features = data.features;
+            this.equations = equations;
+            this.solver = solver;
+            this.exact = exact;
         }
 
         /**
@@ -143,30 +208,17 @@ public final class LstdQ {
          * @return the estimate; NaN where the data do not determine it
          */
         public FittedQ of(QuadraticCost cost) {
-            int n = policy.states();
-            int k = n + policy.inputs();
-            double[] form = new double[k * k];
-            RealMatrix q = cost.state();
-            RealMatrix r = cost.action();
-            for (int i = 0; i < k; i++) {
-                for (int j = 0; j < k; j++) {
-                    if (i < n && j < n) {
-                        form[i * k + j] = q.getEntry(i, j);
-                    } else if (i >= n && j >= n) {
-                        form[i * k + j] = r.getEntry(i - n, j - n);
-                    }
-                }
-            }
-            double[] theta = new double[scale.length];
-            Arrays.fill(theta, Double.NaN);
-            if (solver != null) {
-                RealVector weights = new ArrayRealVector(scale, false);
-                RealVector side = squares.operate(new ArrayRealVector(features.coefficients(form, 0), false));
-                theta = solver.solve(side.ebeMultiply(weights))
-                        .ebeMultiply(weights)
-                        .toArray();
-            }
+            double[] omega = features.coefficients(cost.form(), 0);
+            double[] nothing = new double[omega.length];
+            Arrays.fill(nothing, Double.NaN);
+            double[] theta =
+                    solver.map(solve -> equations.solution(solve, omega)).orElse(nothing);
             return new FittedQ(features.matrix(theta), theta[theta.length - 1]);
+        }
+
+        /** Whether there is a solution; and, as only the solution of the whole system is a value, whether it shows stability. */
+        boolean isUsable() {
+            return exact ? showsStability() : solver.isPresent();
         }
 
         /**

@@ -15,6 +15,7 @@ final class PolicyGradientOracle implements FirstOrderOracle {
     private final double discount;
     private final double exploration;
     private final int horizon;
+    private final QFunctionEstimator estimator;
     private final Ledger ledger;
     private Simulation last;
 
@@ -24,17 +25,19 @@ final class PolicyGradientOracle implements FirstOrderOracle {
             double discount,
             double exploration,
             int horizon,
+            QFunctionEstimator estimator,
             Ledger ledger) {
         this.environment = environment;
         this.costs = costs;
         this.discount = discount;
         this.exploration = exploration;
         this.horizon = horizon;
+        this.estimator = estimator;
         this.ledger = ledger;
     }
 
-    /** The trajectories of one batch at one gain; no fit where the gain does not stabilise. */
-    private record Simulation(Batch batch, double[] lambda, RolloutStatistics statistics, LstdQ.Fit fit) {}
+    /** The trajectories of one batch at one gain, and whether gradients can be read off them. */
+    private record Simulation(Batch batch, double[] lambda, RolloutStatistics statistics, boolean usable) {}
 
     @Override
     public int upperDimension() {
@@ -51,7 +54,7 @@ final class PolicyGradientOracle implements FirstOrderOracle {
         Simulation simulation = simulate(batch, lambda);
         gainGradient(simulation, costs.agent(phi), gradLambda);
         for (int i = 0; i < gradPhi.length; i++) {
-            gradPhi[i] = simulation.fit == null ? Double.NaN : mean(simulation, costs.agentDerivative(phi, i));
+            gradPhi[i] = simulation.usable ? mean(simulation, costs.agentDerivative(phi, i)) : Double.NaN;
         }
     }
 
@@ -64,20 +67,20 @@ final class PolicyGradientOracle implements FirstOrderOracle {
     private Simulation simulate(Batch batch, double[] lambda) {
         if (last == null || last.batch != batch || !Arrays.equals(last.lambda, lambda)) {
             LinearGaussianPolicy policy = new LinearGaussianPolicy(environment.stateDimension(), lambda, exploration);
-            RolloutStatistics statistics = new RolloutStatistics(policy, discount);
+            RolloutStatistics statistics = new RolloutStatistics(policy, discount, estimator);
             environment.rollOut(batch, policy, horizon, statistics);
-            ledger.charge(Draw.LINEAR_SOLVE, 1);
-            LstdQ.Fit fit = statistics.temporalDifferences().solve();
-            last = new Simulation(batch, lambda.clone(), statistics, fit.showsStability() ? fit : null);
+            ledger.charge(Draw.LINEAR_SOLVE, statistics.estimation().finish());
+            last = new Simulation(
+                    batch, lambda.clone(), statistics, statistics.estimation().isUsable());
         }
         return last;
     }
 
     private static void gainGradient(Simulation simulation, QuadraticCost cost, double[] out) {
-        if (simulation.fit == null) {
-            Arrays.fill(out, Double.NaN);
+        if (simulation.usable) {
+            simulation.statistics.estimation().gradient(cost, (double) simulation.batch.size(), out);
         } else {
-            simulation.statistics.scores().gradient(simulation.fit.of(cost), (double) simulation.batch.size(), out);
+            Arrays.fill(out, Double.NaN);
         }
     }
 

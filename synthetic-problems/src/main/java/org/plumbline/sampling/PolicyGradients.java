@@ -16,22 +16,24 @@ public final class PolicyGradients {
      * Oracles whose gradients come from trajectories of the policy \(u = -Kx + s\xi\), λ being K row by row:
      * \[ \hat\nabla_K = \frac1n \sum \gamma^t\, \nabla_K\log\pi(u_t \mid x_t)\,\bigl(\hat Q(x_t,u_t) - \hat V(x_t)\bigr),
      *    \qquad \hat\partial_{\varphi_i} g = \frac1n \sum \gamma^t\, x_t^\top \frac{\partial Q}{\partial\varphi_i} x_t, \]
-     * over t from 0 to H − 1, with \(\hat Q\) fitted to the same trajectories by {@link LstdQ} and
-     * \(\hat V = E_u \hat Q\) as baseline (policy-gradient theorem: Sutton, McAllester, Singh, Mansour, NeurIPS 1999,
-     * Theorem 1). The bias is that of the horizon plus O(1/n).
+     * over t from 0 to H − 1, with \(\hat Q\) from the same trajectories by a {@link QFunctionEstimator} (policy-gradient
+     * theorem: Sutton, McAllester, Singh, Mansour, NeurIPS 1999, Theorem 1). The bias is that of the horizon and of the
+     * estimator; with {@link LeastSquaresCritic} on all quadratic features and \(\hat V = E_u \hat Q\) as baseline the latter
+     * is O(1/n).
      *
      * <p>The cost does not influence the trajectories, so lower and upper gradients at one (batch, λ), asked for one
      * after the other and at any \(\varphi\), share one simulation and one charge: n trajectories, nH transitions and
-     * one linear solve. An earlier pair is simulated, and charged, again.
+     * the linear solves of the estimator. An earlier pair is simulated, and charged, again.
      *
      * <p>An answer is NaN where the data do not determine \(\hat Q\), where a state overflows, or where the policy is
-     * seen not to stabilise ({@link LstdQ.Fit#showsStability}).
+     * seen not to stabilise ({@link LstdQ.Fit#showsStability}), which not every estimator can see.
      *
      * @param environments the environment that charges a given ledger
      * @param costs the known costs
      * @param discount γ, in (0, 1)
      * @param exploration s, positive
      * @param horizon H, at least 1
+     * @param estimator how the gradient in the gain is read off the trajectories
      * @return the oracles; none of second order
      */
     public static Oracles oracles(
@@ -39,7 +41,8 @@ public final class PolicyGradients {
             KnownCosts costs,
             double discount,
             double exploration,
-            int horizon) {
+            int horizon,
+            QFunctionEstimator estimator) {
         if (!(discount > 0 && discount < 1)) {
             throw new IllegalArgumentException("The discount (" + discount + ") must lie in (0, 1).");
         }
@@ -54,7 +57,7 @@ public final class PolicyGradients {
             @Override
             public FirstOrderOracle firstOrder(Ledger ledger) {
                 return new PolicyGradientOracle(
-                        environments.apply(ledger), costs, discount, exploration, horizon, ledger);
+                        environments.apply(ledger), costs, discount, exploration, horizon, estimator, ledger);
             }
 
             @Override

@@ -26,6 +26,27 @@ public record QuadraticCost(RealMatrix state, RealMatrix action) {
     }
 
     /**
+     * The cost as one quadratic form of \(z = (x, u)\).
+     *
+     * @return \(\operatorname{diag}(Q, R)\), row by row
+     */
+    double[] form() {
+        int n = state.getRowDimension();
+        int k = n + action.getRowDimension();
+        double[] form = new double[k * k];
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                if (i < n && j < n) {
+                    form[i * k + j] = state.getEntry(i, j);
+                } else if (i >= n && j >= n) {
+                    form[i * k + j] = action.getEntry(i - n, j - n);
+                }
+            }
+        }
+        return form;
+    }
+
+    /**
      * This cost plus a multiple of another.
      *
      * @param factor σ

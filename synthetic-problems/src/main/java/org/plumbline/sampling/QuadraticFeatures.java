@@ -1,5 +1,7 @@
 package org.plumbline.sampling;
 
+import java.util.stream.IntStream;
+
 /**
  * The features \(\psi(z) = \bigl((z_i z_j)_{i \le j}, 1\bigr)\) of a vector z: every quadratic form
  * \(z^\top M z + c\) is \(\theta^\top \psi(z)\) for exactly one θ. The pairs stand in the order
@@ -24,6 +26,22 @@ public final class QuadraticFeatures {
      */
     public int size() {
         return length * (length + 1) / 2 + 1;
+    }
+
+    /** The places of all features. */
+    int[] all() {
+        return IntStream.range(0, size()).toArray();
+    }
+
+    /** The places of the squares and of the constant. */
+    int[] squares() {
+        int[] places = new int[length + 1];
+        for (int i = 0, place = 0; i < length; i++) {
+            places[i] = place;
+            place += length - i;
+        }
+        places[length] = size() - 1;
+        return places;
     }
 
     /**

@@ -1,27 +1,25 @@
 package org.plumbline.sampling;
 
 import org.plumbline.oracle.TransitionVisitor;
+import org.plumbline.sampling.QFunctionEstimator.Estimation;
 
 /** All that the gradients of any cost need from the trajectories of one policy, added up in one pass. */
 final class RolloutStatistics implements TransitionVisitor {
     private final double discount;
-    private final LstdQ temporalDifferences;
-    private final ScoreMoments scores;
+    private final Estimation estimation;
     private final double[] occupancy;
     private double weight;
 
-    RolloutStatistics(LinearGaussianPolicy policy, double discount) {
+    RolloutStatistics(LinearGaussianPolicy policy, double discount, QFunctionEstimator estimator) {
         this.discount = discount;
-        this.temporalDifferences = new LstdQ(policy, discount);
-        this.scores = new ScoreMoments(policy);
+        this.estimation = estimator.begin(policy, discount);
         this.occupancy = new double[policy.states() * policy.states()];
     }
 
     @Override
     public void visit(int step, double[] state, double[] noise, double[] action, double[] next) {
         weight = step == 0 ? 1 : weight * discount;
-        temporalDifferences.add(state, action, next);
-        scores.add(weight, state, noise);
+        estimation.visit(step, state, noise, action, next);
         int entry = 0;
         for (double xi : state) {
             double weighted = weight * xi;
@@ -31,12 +29,8 @@ final class RolloutStatistics implements TransitionVisitor {
         }
     }
 
-    LstdQ temporalDifferences() {
-        return temporalDifferences;
-    }
-
-    ScoreMoments scores() {
-        return scores;
+    Estimation estimation() {
+        return estimation;
     }
 
     /** \(\sum\gamma^t (x_t)_i (x_t)_j\), not divided by the number of trajectories. */

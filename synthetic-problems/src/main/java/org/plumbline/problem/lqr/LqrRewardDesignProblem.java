@@ -13,7 +13,9 @@ import org.plumbline.problem.GroundTruth;
 import org.plumbline.problem.Instance;
 import org.plumbline.problem.OuterTerms;
 import org.plumbline.random.RandomStream;
+import org.plumbline.sampling.LeastSquaresCritic;
 import org.plumbline.sampling.PolicyGradients;
+import org.plumbline.sampling.QFunctionEstimator;
 import org.plumbline.sampling.QuadraticCost;
 
 /**
@@ -145,14 +147,25 @@ public final class LqrRewardDesignProblem implements BilevelProblem {
     }
 
     /**
-     * Oracles whose gradients are estimated from trajectories; see {@link PolicyGradients#oracles} for the estimator,
-     * its bias and what is charged.
+     * Oracles whose gradients are estimated from trajectories with a fitted Q-function.
+     *
+     * @param horizon H
+     * @return as {@link #trajectories(int, QFunctionEstimator)} with {@link LeastSquaresCritic} on all quadratic features
+     */
+    public Oracles trajectories(int horizon) {
+        return trajectories(horizon, new LeastSquaresCritic(LeastSquaresCritic.Features.QUADRATIC));
+    }
+
+    /**
+     * Oracles whose gradients are estimated from trajectories; see {@link PolicyGradients#oracles} for their bias and what is
+     * charged.
      *
      * @param horizon H, the number of transitions of a trajectory, at least 1; the truncation bias falls as
      *     \(r^H\), r being the constant {@link #DECAY}
+     * @param estimator how the gradient in the gain is read off the trajectories
      * @return first-order oracles only
      */
-    public Oracles trajectories(int horizon) {
+    public Oracles trajectories(int horizon, QFunctionEstimator estimator) {
         // A local, so that the lambda holds the system and not this problem.
         LqrSystem dynamics = system;
         return PolicyGradients.oracles(
@@ -160,7 +173,8 @@ public final class LqrRewardDesignProblem implements BilevelProblem {
                 costs,
                 system.gamma(),
                 system.exploration(),
-                horizon);
+                horizon,
+                estimator);
     }
 
     LqrSystem system() {

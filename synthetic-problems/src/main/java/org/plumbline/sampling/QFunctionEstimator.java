@@ -1,0 +1,46 @@
+package org.plumbline.sampling;
+
+import org.plumbline.oracle.TransitionVisitor;
+
+/**
+ * How the gradient of a cost in the gain is read off trajectories: what stands for \(Q(x_t,u_t) - V(x_t)\) in the
+ * policy-gradient theorem (Sutton, McAllester, Singh, Mansour, NeurIPS 1999, Theorem 1). An estimator is a value; what it adds
+ * up along the trajectories of one policy is an {@link Estimation}.
+ */
+public interface QFunctionEstimator {
+    /**
+     * Begins with the trajectories of one policy.
+     *
+     * @param policy the policy that acts
+     * @param discount γ, in (0, 1)
+     * @return no data yet
+     */
+    Estimation begin(LinearGaussianPolicy policy, double discount);
+
+    /** What an estimator makes of the trajectories of one policy; it serves every quadratic cost. */
+    interface Estimation extends TransitionVisitor {
+        /**
+         * Says that all trajectories have been seen.
+         *
+         * @return how many linear systems were factored, for the ledger
+         */
+        int finish();
+
+        /**
+         * Whether the data determine a gradient, and do not show that the policy fails to stabilise; not every estimator can
+         * see the latter.
+         *
+         * @return false if gradients would be meaningless
+         */
+        boolean isUsable();
+
+        /**
+         * \(\sum\sum_t \gamma^t\,\nabla_K\log\pi(u_t \mid x_t)\,(\hat Q - \hat V)\), summed over trajectories.
+         *
+         * @param cost the cost of one step
+         * @param trajectories how many were seen
+         * @param out receives the mean over trajectories, m × n, row by row
+         */
+        void gradient(QuadraticCost cost, double trajectories, double[] out);
+    }
+}

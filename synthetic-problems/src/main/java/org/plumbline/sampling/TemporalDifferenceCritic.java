@@ -1,0 +1,34 @@
+package org.plumbline.sampling;
+
+/**
+ * The Q-function by temporal differences: K sweeps of the expected TD(0) update over the batch,
+ * \[ \theta \leftarrow \theta + \alpha\,\frac1M\sum \psi(z)\bigl(c(z) + \gamma\,E_{u'}\psi(x',u')^\top\theta -
+ *    \psi(z)^\top\theta\bigr), \]
+ * M transitions, from θ = 0, in features that are scaled to unit mean square. With the matrix \(\tilde A\) of the scaled system
+ * the distance to the solution of {@link LeastSquaresCritic} after K sweeps is \((I - \alpha\tilde A)^K\) times the first one:
+ * the bias of a critic that has not converged, besides O(1/n).
+ *
+ * <p>Source: Sutton, "Learning to predict by the methods of temporal differences", Machine Learning 3, 1988 (recalled), with
+ * the mean over the batch in place of single transitions.
+ *
+ * @param step α, positive; the sweeps converge for small ones
+ * @param sweeps K, at least 1
+ */
+public record TemporalDifferenceCritic(double step, int sweeps) implements QFunctionEstimator {
+    /** Checks the ranges. */
+    public TemporalDifferenceCritic {
+        if (!(step > 0 && step < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "The critic's step (" + step + ") must be positive and finite. Maybe use 0.5.");
+        }
+        if (sweeps < 1) {
+            throw new IllegalArgumentException(
+                    "The critic's sweeps (" + sweeps + ") must be at least 1. Maybe use 100.");
+        }
+    }
+
+    @Override
+    public Estimation begin(LinearGaussianPolicy policy, double discount) {
+        return new FittedCritic(policy, discount, 0, data -> data.iterate(step, sweeps));
+    }
+}
