@@ -11,7 +11,7 @@ package org.plumbline.sampling;
  * <p>Source: Sutton, "Learning to predict by the methods of temporal differences", Machine Learning 3, 1988 (recalled), with
  * the mean over the batch in place of single transitions.
  *
- * @param step α, positive; the sweeps converge for small ones
+ * @param step α, positive; the sweeps converge for small ones, such as one over the number of features
  * @param sweeps K, at least 1
  */
 public record TemporalDifferenceCritic(double step, int sweeps) implements QFunctionEstimator {
@@ -19,7 +19,7 @@ public record TemporalDifferenceCritic(double step, int sweeps) implements QFunc
     public TemporalDifferenceCritic {
         if (!(step > 0 && step < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "The critic's step (" + step + ") must be positive and finite. Maybe use 0.5.");
+                    "The critic's step (" + step + ") must be positive and finite. Maybe use 0.1.");
         }
         if (sweeps < 1) {
             throw new IllegalArgumentException(

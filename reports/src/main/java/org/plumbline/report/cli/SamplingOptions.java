@@ -33,6 +33,13 @@ final class SamplingOptions {
             description = "Policy gradients from trajectories of H steps, for lqr-reward-design.")
     private Integer horizon;
 
+    @Option(
+            names = "--estimator",
+            paramLabel = "NAME",
+            description = "How --trajectories become gradients: " + EstimatorName.NAMES + " (default: "
+                    + EstimatorName.DEFAULT + ").")
+    private String estimator;
+
     /**
      * What a method sees.
      *
@@ -45,6 +52,10 @@ final class SamplingOptions {
     Sampling of(BilevelProblem problem, SeedTree seeds) {
         if (horizon != null) {
             return trajectories(problem, horizon);
+        }
+        if (estimator != null) {
+            throw new RefusedException("--estimator (" + estimator
+                    + ") must go with --trajectories, which it makes gradients of. Maybe add --trajectories 40.");
         }
         boolean exact = noise == null || noise.equals(EXACT);
         double[] levels = exact ? new double[2] : levels(noise);
@@ -74,7 +85,10 @@ final class SamplingOptions {
         if (steps < 1) {
             throw new RefusedException("--trajectories (" + steps + ") must be at least 1. Maybe use 40.");
         }
-        return new Sampling(regulator.trajectories(steps), "trajectories of " + steps + " steps");
+        String name = estimator == null ? EstimatorName.DEFAULT : estimator;
+        return new Sampling(
+                regulator.trajectories(steps, EstimatorName.parse(name)),
+                "trajectories of " + steps + " steps" + (estimator == null ? "" : ", " + name));
     }
 
     private static double[] levels(String text) {

@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -234,6 +236,56 @@ class RunCommandTest {
         assertEquals(0, ended.code());
     }
 
+    private static Ended onTrajectories(String estimator) {
+        return Ended.of(
+                "run",
+                "--problem",
+                "lqr-reward-design/claims",
+                "--algorithm",
+                "algorithm-1",
+                "--set",
+                "sigma=0.5,batch=50,innerSteps=1,lowerStep=0.01,outerStep=0.01,iterations=2",
+                "--trajectories",
+                "6",
+                "--estimator",
+                estimator,
+                "--format",
+                "json");
+    }
+
+    /** Four estimators, four runs on the same trajectories; the default is the first of them. */
+    @Test
+    void theEstimatorDecidesWhatTrajectoriesBecome() throws IOException {
+        Set<String> ends = new HashSet<>();
+        for (String estimator : List.of("lstd", "lstd-squares", "td:0.1,20", "returns", "returns-baseline")) {
+            JsonNode root =
+                    new ObjectMapper().readTree(onTrajectories(estimator).out());
+            assertEquals("COMPLETED", root.get("stop").asText(), estimator);
+            assertEquals(
+                    "trajectories of 6 steps, " + estimator,
+                    root.get("sampling").asText());
+            ends.add(root.get("phi").toString());
+        }
+        assertEquals(5, ends.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "sarsa; --estimator (sarsa) must be lstd, lstd-squares, returns, returns-baseline or td:STEP",
+                "td:0.1; --estimator (td:0.1) must have a positive step and a whole number of sweeps",
+                "td:0,5; must have a positive step",
+                "td:0.1,1.5; a whole number of sweeps",
+                "td:0.1,x; --estimator"
+            })
+    void anEstimatorThatDoesNotExistIsRefused(String estimator, String part) {
+        Ended ended = onTrajectories(estimator);
+        assertEquals(2, ended.code());
+        assertTrue(ended.err().contains(part), ended.err());
+        assertEquals(1, ended.err().lines().count());
+    }
+
     @Test
     void divergenceIsARowWithItsStep() throws IOException {
         String[] wild = {
@@ -342,6 +394,7 @@ class RunCommandTest {
                 "--iterations 1 --terms 3; must be even",
                 "--iterations 1 --trajectories 5; --trajectories (5) must go with a problem of the family",
                 "--iterations 1 --trajectories 5 --terms 2; must stand without --noise and --terms",
+                "--iterations 1 --estimator lstd; --estimator (lstd) must go with --trajectories",
                 "--iterations 1 --set coldStart=maybe; --set:1: coldStart (maybe) must be true or false",
                 "--iterations 1 --set x; --set (x) must be key=value",
                 "--iterations 1 --set sigma=1; --set (sigma=1) must name every key once",

@@ -1,0 +1,47 @@
+package org.plumbline.report.cli;
+
+import org.plumbline.numeric.RefusedException;
+import org.plumbline.sampling.LeastSquaresCritic;
+import org.plumbline.sampling.LeastSquaresCritic.Features;
+import org.plumbline.sampling.MonteCarloReturns;
+import org.plumbline.sampling.QFunctionEstimator;
+import org.plumbline.sampling.TemporalDifferenceCritic;
+
+/** The names of the estimators of policy gradients on the command line. */
+final class EstimatorName {
+    static final String DEFAULT = "lstd";
+    static final String NAMES = "lstd, lstd-squares, returns, returns-baseline or td:STEP,SWEEPS";
+
+    private static final String CRITIC = "td:";
+
+    private EstimatorName() {}
+
+    static QFunctionEstimator parse(String name) {
+        if (name.startsWith(CRITIC)) {
+            return critic(name);
+        }
+        return switch (name) {
+            case DEFAULT -> new LeastSquaresCritic(Features.QUADRATIC);
+            case "lstd-squares" -> new LeastSquaresCritic(Features.SQUARES);
+            case "returns" -> new MonteCarloReturns(false);
+            case "returns-baseline" -> new MonteCarloReturns(true);
+            default ->
+                throw new RefusedException(
+                        "--estimator (" + name + ") must be " + NAMES + ". Maybe use " + DEFAULT + ".");
+        };
+    }
+
+    private static QFunctionEstimator critic(String name) {
+        double[] numbers = NumberList.parse("--estimator", name.substring(CRITIC.length()));
+        boolean usable = numbers.length == 2
+                && numbers[0] > 0
+                && numbers[1] >= 1
+                && numbers[1] <= Integer.MAX_VALUE
+                && numbers[1] == Math.rint(numbers[1]);
+        if (!usable) {
+            throw new RefusedException("--estimator (" + name
+                    + ") must have a positive step and a whole number of sweeps of at least 1. Maybe use td:0.1,100.");
+        }
+        return new TemporalDifferenceCritic(numbers[0], (int) numbers[1]);
+    }
+}
