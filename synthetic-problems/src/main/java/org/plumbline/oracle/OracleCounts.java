@@ -2,6 +2,7 @@ package org.plumbline.oracle;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.LongBinaryOperator;
 
 /** What a {@link Ledger} has counted up to some moment; a value. */
 public final class OracleCounts {
@@ -44,7 +45,7 @@ public final class OracleCounts {
     public long samples() {
         long total = 0;
         for (Draw kind : Draw.values()) {
-            total += kind.isSample() ? of(kind) : 0;
+            total = Math.addExact(total, kind.isSample() ? of(kind) : 0);
         }
         return total;
     }
@@ -81,9 +82,10 @@ public final class OracleCounts {
      *
      * @param other the other
      * @return the sums, kind by kind
+     * @throws ArithmeticException if a sum is beyond a long: a wrong count would be worse than none
      */
     public OracleCounts plus(OracleCounts other) {
-        return combine(other, 1);
+        return combine(other, Math::addExact);
     }
 
     /**
@@ -93,12 +95,12 @@ public final class OracleCounts {
      * @return the differences, kind by kind
      */
     public OracleCounts minus(OracleCounts earlier) {
-        return combine(earlier, -1);
+        return combine(earlier, Math::subtractExact);
     }
 
-    private OracleCounts combine(OracleCounts other, int sign) {
+    private OracleCounts combine(OracleCounts other, LongBinaryOperator operator) {
         long[] result = new long[counts.length];
-        Arrays.setAll(result, i -> counts[i] + sign * other.counts[i]);
+        Arrays.setAll(result, i -> operator.applyAsLong(counts[i], other.counts[i]));
         return new OracleCounts(result);
     }
 

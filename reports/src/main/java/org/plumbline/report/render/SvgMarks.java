@@ -18,7 +18,9 @@ final class SvgMarks {
             "M0 -4.2L3.9 3H-3.9Z",
             "M0 -4.6L4 0L0 4.6L-4 0Z",
             "M0 4.2L3.9 -3H-3.9Z",
-            "M-1.3 -4H1.3V-1.3H4V1.3H1.3V4H-1.3V1.3H-4V-1.3H-1.3Z");
+            "M-1.3 -4H1.3V-1.3H4V1.3H1.3V4H-1.3V1.3H-4V-1.3H-1.3Z",
+            "M-3.9 -2.2L-2.2 -3.9L0 -1.7L2.2 -3.9L3.9 -2.2L1.7 0L3.9 2.2L2.2 3.9L0 1.7L-2.2 3.9L-3.9 2.2L-1.7 0Z",
+            "M-2 -3.3H2L4.2 3.3H-4.2Z");
     private static final List<String> DASHES = List.of("7 4", "2 3", "10 3 2 3", "12 5", "5 2 1 2 1 2");
 
     private final Plot plot;

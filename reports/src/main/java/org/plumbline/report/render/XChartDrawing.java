@@ -39,7 +39,9 @@ final class XChartDrawing {
         SeriesMarkers.TRIANGLE_UP,
         SeriesMarkers.DIAMOND,
         SeriesMarkers.TRIANGLE_DOWN,
-        SeriesMarkers.PLUS
+        SeriesMarkers.PLUS,
+        SeriesMarkers.CROSS,
+        SeriesMarkers.TRAPEZOID
     };
 
     private final Plot plot;

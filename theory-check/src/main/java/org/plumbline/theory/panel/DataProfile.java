@@ -63,7 +63,7 @@ final class DataProfile {
         return new Plot(
                 "data-profile",
                 "Share of (" + (problems.size() > 1 ? "problem, " : "")
-                        + "target, seed) combinations solved to within a factor " + FACTOR + " of the target, tuned",
+                        + "target, seed) solved within twice the target, tuned",
                 new Plot.Axis("samples N of a run", true),
                 new Plot.Axis("share solved", false),
                 series);

@@ -18,8 +18,8 @@ import org.plumbline.oracle.Start;
 import org.plumbline.random.RandomStream;
 
 /**
- * The negative control of the comparison: Algorithm 1 that draws \(1000\,\epsilon^{-5}\) further samples an iteration and throws
- * them away. It truly needs \(N = \tilde O(\epsilon^{-6})\) in squared units, and its errors are those of Algorithm 1.
+ * The negative control of the comparison: Algorithm 1 that draws \(32000\,(\epsilon_0/\epsilon)^5\) further samples an
+ * iteration, \(\epsilon_0\) the largest target, and throws them away. It truly needs \(N = \tilde O(\epsilon^{-6})\) in squared units, and its errors are those of Algorithm 1.
  *
  * @param sigma as Algorithm 1
  * @param batch as Algorithm 1
@@ -68,15 +68,19 @@ record Wasteful(double sigma, long batch, int innerSteps, double lowerStep, doub
         };
     }
 
-    /** Not registered: only the control uses it. */
-    static final class Spec implements AlgorithmSpec {
-        private static final double SAMPLES = 1000;
+    /**
+     * Not registered: only the control uses it.
+     *
+     * @param largest \(\epsilon_0\)
+     */
+    record Spec(double largest) implements AlgorithmSpec {
+        private static final double SAMPLES = 32_000;
 
         @Override
         public AlgorithmCard card() {
             AlgorithmCard honest = Algorithms.named("algorithm-1").card();
             List<Law> laws = new ArrayList<>(honest.schedule().laws());
-            laws.add(Law.fixed("waste", "cWaste", -5, SAMPLES));
+            laws.add(Law.fixed("waste", "cWaste", -5, SAMPLES * Math.pow(largest, 5)));
             return new AlgorithmCard(
                     NAME,
                     honest.description(),

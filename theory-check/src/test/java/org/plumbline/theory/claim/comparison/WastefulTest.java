@@ -34,12 +34,12 @@ class WastefulTest {
                 .run(Probe.NONE);
     }
 
-    /** ε = ¼: n = 2·16 = 32, K = ⌈2 ln 4⌉ = 3, T = 16; an iteration takes 3n(K+1) = 384, and 1000·4⁵ = 1024000 more. */
+    /** ε = ¼: n = 2·16 = 32, K = ⌈2 ln 4⌉ = 3, T = 16; an iteration takes 3n(K+1) = 384, and 32000·2⁵ = 1024000 more. */
     @Test
     void theIteratesAreThoseOfAlgorithmOneAndTheSamplesAreNot() {
         for (Arena arena : new Arena[] {Arenas.quadratic(), Arenas.sine()}) {
             Trace honest = run(Algorithms.named("algorithm-1"), arena, 0.25);
-            Trace wasteful = run(new Wasteful.Spec(), arena, 0.25);
+            Trace wasteful = run(new Wasteful.Spec(0.5), arena, 0.25);
             assertEquals(17, wasteful.points().size());
             for (int t = 0; t <= 16; t++) {
                 assertArrayEquals(
@@ -59,12 +59,12 @@ class WastefulTest {
     }
 
     /**
-     * N = T(3n(K+1) + 1000 ε⁻⁵): between ε = ¼ and its halvings the waste is all but 4e-4 of it, so that the slope is 6 to
+     * N = T(3n(K+1) + 32000 (½/ε)⁵): between ε = ¼ and its halvings the waste is all but 4e-4 of it, so that the slope is 6 to
      * 1e-3.
      */
     @Test
     void itTrulyNeedsTheSixthPower() {
-        TheoremSchedule schedule = new Wasteful.Spec().card().schedule();
+        TheoremSchedule schedule = new Wasteful.Spec(0.5).card().schedule();
         double[] samples = new double[4];
         for (int i = 0; i < 4; i++) {
             TheoremSchedule.Point point = schedule.at(Math.scalb(0.25, -i), CONSTANTS);
