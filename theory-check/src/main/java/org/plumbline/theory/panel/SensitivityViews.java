@@ -29,12 +29,24 @@ final class SensitivityViews {
         return charts;
     }
 
-    /** N over that of the constants found, a row a constant; empty where no contest has curves. */
+    /** N over that of the constants found, a row a constant, or one that says why there is none; empty where none was asked for. */
     static Optional<Table> table(List<Standing> standings) {
         List<List<Object>> rows = new ArrayList<>();
         for (Standing standing : standings) {
+            int before = rows.size();
             for (String name : Sensitivity.free(standing.contest().spec()).keySet()) {
                 curve(standing, name).ifPresent(curve -> rows.add(row(standing, name, curve)));
+            }
+            if (standing.contest().curves() && rows.size() == before) {
+                String method = standing.contest().spec().card().name();
+                rows.add(List.of(
+                        method,
+                        "none: the target is not reached, or not again on fresh seeds",
+                        "",
+                        "–",
+                        "–",
+                        "–",
+                        "–"));
             }
         }
         List<String> columns = new ArrayList<>(List.of("method", "constant c", "N with c"));

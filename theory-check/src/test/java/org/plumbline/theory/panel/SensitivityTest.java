@@ -166,9 +166,19 @@ class SensitivityTest {
                 List.of(
                         List.<Object>of("algorithm-1", "cSigma", 100.0, "–", 2.0, 0.5, 8.0),
                         List.<Object>of("algorithm-1", "cN", 100.0, 1.0, 1.0, 1.0, 1.0),
-                        List.<Object>of("f2bsa", "cMultiplier", 40.0, 0.25, 0.5, 2.0, "–")),
+                        List.<Object>of("f2bsa", "cMultiplier", 40.0, 0.25, 0.5, 2.0, "–"),
+                        List.<Object>of(
+                                "soba",
+                                "none: the target is not reached, or not again on fresh seeds",
+                                "",
+                                "–",
+                                "–",
+                                "–",
+                                "–")),
                 table.rows());
-        assertEquals(Optional.empty(), SensitivityViews.table(List.of(standing("soba", Map.of()))));
+        Contest unasked = new Contest(Algorithms.named("soba"), Stage.arena(), Mode.THEOREM, EFFORT);
+        Standing silent = new Standing(unasked, new CellResult(Map.of(), "soba", OracleCounts.NONE, ""));
+        assertEquals(Optional.empty(), SensitivityViews.table(List.of(silent)));
     }
 
     /** A multiplier is 1/σ: its curve stands turned over beside that of σ. */
