@@ -35,11 +35,11 @@ public interface QFunctionEstimator {
         boolean isUsable();
 
         /**
-         * \(\sum\sum_t \gamma^t\,\nabla_K\log\pi(u_t \mid x_t)\,(\hat Q - \hat V)\), summed over trajectories.
+         * \(\sum\sum_t \gamma^t\,\nabla_K\log\pi(u_t \mid x_t)\,(\hat Q - \hat V)\), the mean over trajectories; NaN where the data do not determine it.
          *
          * @param cost the cost of one step
          * @param trajectories how many were seen
-         * @param out receives the mean over trajectories, m × n, row by row
+         * @param out receives it, m × n, row by row
          */
         void gradient(QuadraticCost cost, double trajectories, double[] out);
     }
