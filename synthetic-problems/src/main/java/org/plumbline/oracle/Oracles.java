@@ -34,6 +34,26 @@ public interface Oracles {
     }
 
     /**
+     * An oracle of an agent in a finite decision process.
+     *
+     * @param ledger charged for every draw
+     * @return the oracle, or empty where there is no such process
+     */
+    default Optional<TabularOracle> tabular(Ledger ledger) {
+        return Optional.empty();
+    }
+
+    /**
+     * The same with the dynamics.
+     *
+     * @param ledger charged for every draw
+     * @return the oracle, or empty where there is no such process
+     */
+    default Optional<ModelOracle> model(Ledger ledger) {
+        return Optional.empty();
+    }
+
+    /**
      * Oracles whose every query is charged, over a raw oracle with second derivatives.
      *
      * @param raw answers the queries, uncharged

@@ -1,5 +1,7 @@
 package org.plumbline.sampling;
 
+import org.plumbline.oracle.SoftmaxPolicy;
+
 /**
  * Monte-Carlo returns: what stands for \(Q - V\) is \(G_t - \hat b(x_t)\), with the return
  * \(G_t = \sum_{k=t}^{H-1}\gamma^{k-t}c(z_k)\) to the end of the trajectory and a baseline \(\hat b(x) = \chi(x)^\top\beta\),
@@ -13,5 +15,10 @@ public record MonteCarloReturns(boolean baseline) implements QFunctionEstimator 
     @Override
     public Estimation begin(LinearGaussianPolicy policy, double discount) {
         return new ReturnMoments(policy, discount, baseline);
+    }
+
+    @Override
+    public TabularEstimation begin(SoftmaxPolicy policy, int states, int actions, double discount) {
+        return new TabularReturns(states, actions, discount, baseline);
     }
 }

@@ -1,9 +1,10 @@
 package org.plumbline.sampling;
 
+import org.plumbline.oracle.SoftmaxPolicy;
 import org.plumbline.oracle.TransitionVisitor;
 
 /**
- * How the gradient of a cost in the gain is read off trajectories: what stands for \(Q(x_t,u_t) - V(x_t)\) in the
+ * How the gradient of a cost, or of a reward, in the parameters of the policy is read off trajectories: what stands for \(Q(x_t,u_t) - V(x_t)\) in the
  * policy-gradient theorem (Sutton, McAllester, Singh, Mansour, NeurIPS 1999, Theorem 1). An estimator is a value; what it adds
  * up along the trajectories of one policy is an {@link Estimation}.
  */
@@ -16,6 +17,17 @@ public interface QFunctionEstimator {
      * @return no data yet
      */
     Estimation begin(LinearGaussianPolicy policy, double discount);
+
+    /**
+     * Begins with the trajectories of one policy in a finite process.
+     *
+     * @param policy the policy that is evaluated
+     * @param states S
+     * @param actions A
+     * @param discount γ, in (0, 1)
+     * @return no data yet
+     */
+    TabularEstimation begin(SoftmaxPolicy policy, int states, int actions, double discount);
 
     /** What an estimator makes of the trajectories of one policy; it serves every quadratic cost. */
     interface Estimation extends TransitionVisitor {

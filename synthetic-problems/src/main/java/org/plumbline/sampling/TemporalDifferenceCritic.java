@@ -1,5 +1,7 @@
 package org.plumbline.sampling;
 
+import org.plumbline.oracle.SoftmaxPolicy;
+
 /**
  * The Q-function by temporal differences: K sweeps of the expected TD(0) update over the batch,
  * \[ \theta \leftarrow \theta + \alpha\,\frac1M\sum \psi(z)\bigl(c(z) + \gamma\,E_{u'}\psi(x',u')^\top\theta -
@@ -30,5 +32,17 @@ public record TemporalDifferenceCritic(double step, int sweeps) implements QFunc
     @Override
     public Estimation begin(LinearGaussianPolicy policy, double discount) {
         return new FittedCritic(policy, discount, 0, data -> data.iterate(step, sweeps));
+    }
+
+    @Override
+    public TabularEstimation begin(SoftmaxPolicy policy, int states, int actions, double discount) {
+        return new TabularCritic(
+                policy,
+                states,
+                actions,
+                discount,
+                LeastSquaresCritic.Features.QUADRATIC,
+                0,
+                system -> system.swept(step, sweeps));
     }
 }

@@ -155,6 +155,11 @@ public final class FiniteMdp {
         return result;
     }
 
+    /** \(P(s'|s,a)\) at index (s·A + a)·S + s′, a copy. */
+    double[] flatTransitions() {
+        return transitions.clone();
+    }
+
     /**
      * What a problem file says of the process.
      *

@@ -48,6 +48,17 @@ public final class RewardModel {
         }
     }
 
+    /**
+     * A reward that does not depend on its parameters.
+     *
+     * @param base b, as [s][a]
+     * @param dimension p
+     * @return the reward, with features 0
+     */
+    static RewardModel fixed(double[][] base, int dimension) {
+        return new RewardModel(base, new double[base.length][base[0].length][dimension]);
+    }
+
     /** Row by row. */
     static double[] flat(double[][] rows) {
         return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
@@ -69,6 +80,11 @@ public final class RewardModel {
      */
     public int dimension() {
         return features.length;
+    }
+
+    /** S·A. */
+    int pairs() {
+        return base.length;
     }
 
     /**
@@ -119,6 +135,27 @@ public final class RewardModel {
             }
         }
         return result;
+    }
+
+    /**
+     * Takes what the features amount to off a vector.
+     *
+     * @param weights w, a number for each pair, length S·A
+     * @param from loses \(\sum_{s,a} w(s,a)\,x_i(s,a)\) in component i, length p
+     */
+    void subtractTotals(double[] weights, double[] from) {
+        for (int i = 0; i < features.length; i++) {
+            double sum = 0;
+            for (int pair = 0; pair < weights.length; pair++) {
+                sum += weights[pair] * features[i][pair];
+            }
+            from[i] -= sum;
+        }
+    }
+
+    /** Whether the reward depends on its parameters. */
+    boolean hasFeatures() {
+        return Arrays.stream(features).flatMapToDouble(Arrays::stream).anyMatch(x -> x != 0);
     }
 
     /** An upper bound of \(\max r_\varphi - \min r_\varphi\) over a box. */

@@ -1,5 +1,7 @@
 package org.plumbline.problem.mdp;
 
+import org.plumbline.oracle.SoftmaxPolicy;
+
 /**
  * One application of the soft Bellman operator to given Q: values \(V = \kappa\log\sum_a \pi_0 e^{Q/\kappa}\) and the
  * policy \(\pi_0 e^{(Q-V)/\kappa}\).
@@ -28,8 +30,8 @@ record SoftBackup(double[] values, SoftmaxPolicy policy, double[] logRatio) {
      */
     static double excess(double x, SoftmaxPolicy reference, int pair) {
         return x > 1
-                ? Math.exp(reference.logs[pair] + x) - reference.probabilities[pair]
-                : reference.probabilities[pair] * Math.expm1(x);
+                ? Math.exp(reference.log(pair) + x) - reference.probability(pair)
+                : reference.probability(pair) * Math.expm1(x);
     }
 
     /**
@@ -44,14 +46,14 @@ record SoftBackup(double[] values, SoftmaxPolicy policy, double[] logRatio) {
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = first; i < first + actions; i++) {
             surplus += excess(x[i], reference, i);
-            logs[i] = reference.logs[i] + x[i];
+            logs[i] = reference.log(i) + x[i];
             largest = Math.max(largest, logs[i]);
         }
         if (surplus >= -0.5 && surplus <= 1) {
             double logMean = Math.log1p(surplus);
             for (int i = first; i < first + actions; i++) {
                 x[i] -= logMean;
-                logs[i] = reference.logs[i] + x[i];
+                logs[i] = reference.log(i) + x[i];
             }
             return logMean;
         }
@@ -62,7 +64,7 @@ record SoftBackup(double[] values, SoftmaxPolicy policy, double[] logRatio) {
         double logSum = Math.log(sum);
         for (int i = first; i < first + actions; i++) {
             logs[i] = logs[i] - largest - logSum;
-            x[i] = logs[i] - reference.logs[i];
+            x[i] = logs[i] - reference.log(i);
         }
         return largest + logSum;
     }

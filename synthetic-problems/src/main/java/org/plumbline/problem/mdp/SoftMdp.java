@@ -1,6 +1,7 @@
 package org.plumbline.problem.mdp;
 
 import org.apache.commons.math3.exception.MaxCountExceededException;
+import org.plumbline.oracle.SoftmaxPolicy;
 
 /**
  * A Markov decision process with an agent that pays for leaving a reference policy:
@@ -76,7 +77,7 @@ public record SoftMdp(FiniteMdp mdp, double temperature, SoftmaxPolicy reference
                 return new SoftSolution(backup.policy(), backup.logRatio(), relative, gain, offset);
             }
             before = largest;
-            double[] correction = mdp.chain(backup.policy().probabilities).solve(residual);
+            double[] correction = mdp.chain(backup.policy().probabilities()).solve(residual);
             gain += (1 - mdp.gamma()) * PolicyEvaluation.addCentred(relative, correction);
         }
         throw new MaxCountExceededException(MOST_STEPS);

@@ -112,8 +112,10 @@ record SoftMdpConstants(FiniteMdp mdp, double temperature, RewardModel rewards, 
     /** \(p_{\min}\), possibly 0 by underflow. */
     double smallestProbability() {
         int actions = mdp.actions();
-        double[] logs =
-                SoftMdp.entropic(mdp, temperature).solve(rewards.at(center)).policy().logs;
+        double[] logs = SoftMdp.entropic(mdp, temperature)
+                .solve(rewards.at(center))
+                .policy()
+                .logits();
         Mixing mixing = Mixing.of(mdp);
         double[] drop = new double[mdp.states()];
         for (int i = 0; i < rewards.dimension(); i++) {

@@ -2,6 +2,7 @@ package org.plumbline.problem.mdp;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.plumbline.oracle.SoftmaxPolicy;
 import org.plumbline.problem.BilevelFunctions;
 import org.plumbline.problem.OuterTerms;
 
@@ -10,7 +11,7 @@ import org.plumbline.problem.OuterTerms;
  *
  * <p>With \(d\) the unnormalised occupancy and \(A(s,a)\) the advantage of the reward \(r - \tau\log\pi\),
  * \(\partial g/\partial\lambda(s,a) = -d(s)\,\pi(a|s)\,A(s,a)\) (policy-gradient theorem; the derivative of
- * \(-\tau\log\pi\) has mean 0 under \(\pi\)) and \(\partial g/\partial\varphi_i = -\sum d\,\pi\,x_i\). Along a direction v,
+ * \(-\tau\log\pi\) has mean 0 under \(\pi\)) and \(\partial g/\partial\varphi_i = -\sum d\,\pi\,x_i\); f likewise, with the designer's reward. Along a direction v,
  * with \(u(s,a) = v(s,a) - \sum_b \pi(b|s)\,v(s,b)\):
  * \(\dot\pi = \pi u\), \((\log\pi)^\cdot = u\), \(\dot V = (I-\gamma P_\pi)^{-1}\sum_a \pi u A\),
  * \(\dot A = -\tau u + \gamma P\dot V - \dot V\), \(\dot d = (I-\gamma P_\pi)^{-\top}\gamma\dot P^\top d\), and the products
@@ -20,10 +21,10 @@ final class SoftMdpFunctions implements BilevelFunctions {
     private final FiniteMdp mdp;
     private final double temperature;
     private final RewardModel agent;
-    private final double[] designer;
+    private final RewardModel designer;
     private final OuterTerms outer;
 
-    SoftMdpFunctions(FiniteMdp mdp, double temperature, RewardModel agent, double[] designer, OuterTerms outer) {
+    SoftMdpFunctions(FiniteMdp mdp, double temperature, RewardModel agent, RewardModel designer, OuterTerms outer) {
         this.mdp = mdp;
         this.temperature = temperature;
         this.agent = agent;
@@ -51,7 +52,7 @@ final class SoftMdpFunctions implements BilevelFunctions {
     @Override
     public double upper(double[] phi, double[] lambda) {
         return policy(lambda)
-                .map(policy -> outer.value(phi) - evaluation(policy).total(designer))
+                .map(policy -> outer.value(phi) - evaluation(policy).total(designer.at(phi)))
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
@@ -65,7 +66,8 @@ final class SoftMdpFunctions implements BilevelFunctions {
         }
         PolicyEvaluation evaluation = evaluation(policy.get());
         double[] pairs = evaluation.pairOccupancy();
-        minusFeatures(pairs, gradPhi);
+        Arrays.fill(gradPhi, 0);
+        agent.subtractTotals(pairs, gradPhi);
         minusProduct(pairs, evaluation.advantages(regularised(phi, policy.get())), gradLambda);
     }
 
@@ -78,8 +80,10 @@ final class SoftMdpFunctions implements BilevelFunctions {
             return;
         }
         PolicyEvaluation evaluation = evaluation(policy.get());
+        double[] pairs = evaluation.pairOccupancy();
         outer.gradient(phi, gradPhi);
-        minusProduct(evaluation.pairOccupancy(), evaluation.advantages(designer), gradLambda);
+        designer.subtractTotals(pairs, gradPhi);
+        minusProduct(pairs, evaluation.advantages(designer.at(phi)), gradLambda);
     }
 
     @Override
@@ -89,7 +93,7 @@ final class SoftMdpFunctions implements BilevelFunctions {
             Arrays.fill(product, Double.NaN);
             return;
         }
-        double[] policy = softmax.get().probabilities;
+        double[] policy = softmax.get().probabilities();
         PolicyEvaluation evaluation = evaluation(softmax.get());
         double[] advantages = evaluation.advantages(regularised(phi, softmax.get()));
         double[] occupancy = evaluation.occupancy();
@@ -118,7 +122,7 @@ final class SoftMdpFunctions implements BilevelFunctions {
             Arrays.fill(product, Double.NaN);
             return;
         }
-        double[] policy = softmax.get().probabilities;
+        double[] policy = softmax.get().probabilities();
         PolicyEvaluation evaluation = evaluation(softmax.get());
         double[] occupancy = evaluation.occupancy();
         double[] change = centred(evaluation, vector);
@@ -130,7 +134,8 @@ final class SoftMdpFunctions implements BilevelFunctions {
             int s = i / mdp.actions();
             change[i] = occupancyChange[s] * policy[i] + occupancy[s] * change[i];
         }
-        minusFeatures(change, product);
+        Arrays.fill(product, 0);
+        agent.subtractTotals(change, product);
     }
 
     /** Logits that are not finite are outside the domain. */
@@ -141,14 +146,14 @@ final class SoftMdpFunctions implements BilevelFunctions {
     }
 
     private PolicyEvaluation evaluation(SoftmaxPolicy policy) {
-        return new PolicyEvaluation(mdp, policy.probabilities);
+        return new PolicyEvaluation(mdp, policy.probabilities());
     }
 
     /** \(r_\varphi - \tau\log\pi\). */
     private double[] regularised(double[] phi, SoftmaxPolicy policy) {
         double[] reward = agent.at(phi);
         for (int i = 0; i < reward.length; i++) {
-            reward[i] -= temperature * policy.logs[i];
+            reward[i] -= temperature * policy.log(i);
         }
         return reward;
     }
@@ -160,17 +165,6 @@ final class SoftMdpFunctions implements BilevelFunctions {
             u[i] -= means[i / mdp.actions()];
         }
         return u;
-    }
-
-    private void minusFeatures(double[] weights, double[] out) {
-        for (int i = 0; i < out.length; i++) {
-            double[] feature = agent.feature(i);
-            double sum = 0;
-            for (int pair = 0; pair < weights.length; pair++) {
-                sum += weights[pair] * feature[pair];
-            }
-            out[i] = -sum;
-        }
     }
 
     private static void minusProduct(double[] x, double[] y, double[] out) {

@@ -7,12 +7,20 @@ import org.plumbline.numeric.RefusedException;
 import org.plumbline.oracle.Constant;
 import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.LowerLevel;
+import org.plumbline.oracle.NoiseModel;
+import org.plumbline.oracle.Oracles;
+import org.plumbline.oracle.SoftmaxPolicy;
 import org.plumbline.oracle.Start;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Box;
 import org.plumbline.problem.GroundTruth;
 import org.plumbline.problem.OuterTerms;
 import org.plumbline.random.RandomStream;
+import org.plumbline.sampling.DiscountedReward;
+import org.plumbline.sampling.PathSharing;
+import org.plumbline.sampling.QFunctionEstimator;
+import org.plumbline.sampling.SoftPolicyGradients;
+import org.plumbline.sampling.UpperEstimator;
 
 /**
  * Reward design for an entropy-regularised agent on a finite Markov decision process. λ are the logits (S·A numbers, row
@@ -20,7 +28,8 @@ import org.plumbline.random.RandomStream;
  * \[ g(\varphi,\lambda) = -E\sum_t\gamma^t\bigl(r_\varphi(s_t,a_t) + \tau H(\pi(\cdot|s_t))\bigr), \qquad
  *    f(\varphi,\lambda) = -E\sum_t\gamma^t r_0(s_t,a_t)
  *      + \tfrac12\rho\|\varphi-\bar\varphi\|^2 + \langle c,\varphi\rangle, \]
- * from \(s_0\sim\nu\), with \(r_\varphi\) as in {@link RewardModel}. The designer's value has no entropy, so
+ * from \(s_0\sim\nu\), with \(r_\varphi\) as in {@link RewardModel}; \(r_0\) may depend on \(\varphi\) in the same way,
+ * as it does where the designer earns a tax or plays against the agent. The designer's value has no entropy, so
  * \(g + \sigma f\) is, up to \(\sigma\) times the outer terms, minus the agent's value of the reward
  * \(r_\varphi + \sigma r_0\): both are sums of \(\gamma^t\) times rewards under one policy, and the entropy appears once.
  *
@@ -47,7 +56,7 @@ public final class SoftMdpProblem implements BilevelProblem {
     private final String id;
     private final SoftMdp agent;
     private final RewardModel rewards;
-    private final double[] designer;
+    private final RewardModel designer;
     private final OuterTerms outer;
     private final Box box;
     private final Constants constants;
@@ -67,26 +76,47 @@ public final class SoftMdpProblem implements BilevelProblem {
      */
     public SoftMdpProblem(
             String id, FiniteMdp mdp, double temperature, RewardModel rewards, double[][] designer, OuterTerms outer) {
+        this(id, mdp, temperature, rewards, RewardModel.fixed(designer, rewards.dimension()), outer);
+    }
+
+    /**
+     * An instance whose designer's reward depends on \(\varphi\), too.
+     *
+     * @param id the name of the instance
+     * @param mdp the process, S states and A actions
+     * @param temperature \(\tau\), positive
+     * @param rewards the agent's reward
+     * @param designer \(r_{0,\varphi}\), of as many parameters as the agent's reward
+     * @param outer the terms in \(\varphi\) alone, of the dimension of the agent's reward
+     * @throws RefusedException if a value is out of range or a shape is wrong
+     */
+    public SoftMdpProblem(
+            String id, FiniteMdp mdp, double temperature, RewardModel rewards, RewardModel designer, OuterTerms outer) {
         if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
             throw new RefusedException("temperature (" + temperature
                     + ") must be positive and finite, or there is no unique best policy. Maybe choose 0.5.");
         }
-        if (outer.center().length != rewards.dimension()) {
-            throw new RefusedException("upper.center (" + outer.center().length + " values) must have "
-                    + rewards.dimension() + ", one for each feature. Maybe leave it out for 0.");
-        }
+        requireDimension("upper.center", outer.center().length, rewards);
+        requireDimension("designerFeatures", designer.dimension(), rewards);
         this.id = id;
         this.agent = SoftMdp.entropic(mdp, temperature);
         this.rewards = rewards;
-        this.designer = RewardModel.flat(designer);
+        this.designer = designer;
         this.outer = outer;
-        requirePairs("features", rewards.feature(0).length);
-        requirePairs("designerReward", this.designer.length);
+        requirePairs("features", rewards.pairs());
+        requirePairs("designerReward", designer.pairs());
         this.box = Box.around(outer.center(), BOX_RADIUS);
         SoftMdpConstants declared = new SoftMdpConstants(mdp, temperature, rewards, outer.center(), box);
         this.constants = declared.declared();
         this.spread = Math.min(LARGEST_SPREAD, -Math.log(mdp.actions() * declared.smallestProbability()));
-        this.truth = new SoftMdpTruth(agent, rewards, this.designer, outer, declared.modulus());
+        this.truth = new SoftMdpTruth(agent, rewards, designer, outer, declared.modulus());
+    }
+
+    private static void requireDimension(String name, int length, RewardModel rewards) {
+        if (length != rewards.dimension()) {
+            throw new RefusedException(name + " (" + length + " values) must have " + rewards.dimension()
+                    + ", one for each feature. Maybe leave it out for 0.");
+        }
     }
 
     private void requirePairs(String name, int length) {
@@ -158,6 +188,43 @@ public final class SoftMdpProblem implements BilevelProblem {
         return Optional.of(SoftmaxPolicy.of(lambda, agent.mdp().actions()).probabilities());
     }
 
+    /** Beside gradients, methods may see the agent's reward, trajectories and, if they declare it, the model. */
+    @Override
+    public Oracles oracles(NoiseModel noise) {
+        return AgentView.beside(BilevelProblem.super.oracles(noise), agent.mdp(), agentRewards());
+    }
+
+    /**
+     * Oracles whose gradients are estimated from trajectories; see {@link SoftPolicyGradients} for their bias and what is
+     * charged.
+     *
+     * @param horizon H, at least 1; what is cut off is of the order of \(\gamma^H\)
+     * @param estimator how \(\hat Q\) is read off the trajectories
+     * @param sharing what a batch has in common at several policies
+     * @return first-order oracles, with the tabular ones
+     */
+    public Oracles trajectories(int horizon, QFunctionEstimator estimator, PathSharing sharing) {
+        // Locals, so that the lambdas hold the data and not this problem.
+        RewardModel upperReward = designer;
+        OuterTerms terms = outer;
+        FiniteMdp mdp = agent.mdp();
+        UpperEstimator upper = new DiscountedReward(
+                upperReward::at,
+                (phi, i) -> upperReward.feature(i),
+                phi -> {
+                    double[] gradient = new double[phi.length];
+                    terms.gradient(phi, gradient);
+                    return gradient;
+                },
+                mdp.actions());
+        SoftPolicyGradients gradients = new SoftPolicyGradients(agentRewards(), upper, horizon, estimator, sharing);
+        return AgentView.beside(gradients.oracles(ledger -> new FiniteEnvironment(mdp, ledger)), mdp, agentRewards());
+    }
+
+    private AgentRewards agentRewards() {
+        return new AgentRewards(rewards, agent.temperature(), Optional.of(designer));
+    }
+
     @Override
     public GroundTruth truth() {
         return truth;
@@ -169,7 +236,10 @@ public final class SoftMdpProblem implements BilevelProblem {
         data.put("temperature", agent.temperature());
         data.put("features", rewards.features());
         data.put("baseReward", rewards.base());
-        data.put("designerReward", RewardModel.rows(designer, agent.mdp().actions()));
+        data.put("designerReward", designer.base());
+        if (designer.hasFeatures()) {
+            data.put("designerFeatures", designer.features());
+        }
         data.put("upper", outer.data());
         return data;
     }
@@ -202,11 +272,20 @@ public final class SoftMdpProblem implements BilevelProblem {
     }
 
     /**
-     * The designer's reward.
+     * The designer's reward at \(\varphi = 0\), which is all of it where it does not depend on \(\varphi\).
      *
      * @return \(r_0\), length S·A, a copy
      */
     public double[] designer() {
-        return designer.clone();
+        return RewardModel.flat(designer.base());
+    }
+
+    /**
+     * The designer's reward.
+     *
+     * @return as a function of \(\varphi\)
+     */
+    public RewardModel designerReward() {
+        return designer;
     }
 }

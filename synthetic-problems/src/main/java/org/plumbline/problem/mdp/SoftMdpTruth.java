@@ -2,6 +2,7 @@ package org.plumbline.problem.mdp;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.plumbline.oracle.SoftmaxPolicy;
 import org.plumbline.problem.BilevelFunctions;
 import org.plumbline.problem.GroundTruth;
 import org.plumbline.problem.KnownOptimum;
@@ -30,12 +31,12 @@ import org.plumbline.problem.OuterTerms;
 final class SoftMdpTruth implements GroundTruth {
     private final SoftMdp agent;
     private final RewardModel rewards;
-    private final double[] designer;
+    private final RewardModel designer;
     private final OuterTerms outer;
     private final OptionalDouble modulus;
     private final BilevelFunctions functions;
 
-    SoftMdpTruth(SoftMdp agent, RewardModel rewards, double[] designer, OuterTerms outer, OptionalDouble modulus) {
+    SoftMdpTruth(SoftMdp agent, RewardModel rewards, RewardModel designer, OuterTerms outer, OptionalDouble modulus) {
         this.agent = agent;
         this.rewards = rewards;
         this.designer = designer;
@@ -59,8 +60,9 @@ final class SoftMdpTruth implements GroundTruth {
     @Override
     public double[] penalisedSolution(double[] phi, double sigma) {
         double[] reward = rewards.at(phi);
+        double[] upper = designer.at(phi);
         for (int i = 0; i < reward.length; i++) {
-            reward[i] += sigma * designer[i];
+            reward[i] += sigma * upper[i];
         }
         return agent.solve(reward).policy().logits();
     }
@@ -68,37 +70,45 @@ final class SoftMdpTruth implements GroundTruth {
     @Override
     public double[] hypergradient(double[] phi) {
         SoftmaxPolicy best = solve(phi).policy();
-        PolicyEvaluation evaluation = new PolicyEvaluation(agent.mdp(), best.probabilities);
-        double[] weights = evaluation.pairOccupancy();
-        double[] advantages = evaluation.advantages(designer);
+        PolicyEvaluation evaluation = new PolicyEvaluation(agent.mdp(), best.probabilities());
+        double[] pairs = evaluation.pairOccupancy();
+        double[] weights = pairs.clone();
+        double[] advantages = evaluation.advantages(designer.at(phi));
         for (int i = 0; i < weights.length; i++) {
             weights[i] *= advantages[i] / agent.temperature();
         }
-        return gradient(phi, evaluation, weights);
+        return gradient(phi, pairs, evaluation, weights);
     }
 
     @Override
     public double penaltyObjective(double[] phi, double sigma) {
-        SoftSolution difference = difference(solve(phi).policy(), sigma);
+        SoftSolution difference = difference(phi, solve(phi).policy(), sigma);
         return outer.value(phi) - difference.value(agent.mdp().initial());
     }
 
     @Override
     public double[] penaltyHypergradient(double[] phi, double sigma) {
         SoftmaxPolicy best = solve(phi).policy();
-        SoftSolution difference = difference(best, sigma);
-        double[] occupancy = new PolicyEvaluation(agent.mdp(), difference.policy().probabilities).occupancy();
+        SoftSolution difference = difference(phi, best, sigma);
+        PolicyEvaluation penalised =
+                new PolicyEvaluation(agent.mdp(), difference.policy().probabilities());
+        double[] occupancy = penalised.occupancy();
         double[] weights = difference.logRatio();
         for (int i = 0; i < weights.length; i++) {
             weights[i] = occupancy[i / agent.mdp().actions()] * (SoftBackup.excess(weights[i], best, i) / sigma);
         }
-        return gradient(phi, new PolicyEvaluation(agent.mdp(), best.probabilities), weights);
+        PolicyEvaluation evaluation = new PolicyEvaluation(agent.mdp(), best.probabilities());
+        return gradient(phi, penalised.pairOccupancy(), evaluation, weights);
     }
 
-    /** \(\nabla\) outer \(- \sum w A_i\), \(A_i\) the advantages of the features under the best policy. */
-    private double[] gradient(double[] phi, PolicyEvaluation evaluation, double[] weights) {
+    /**
+     * \(\nabla\) outer \(- \sum d\pi y_i - \sum w A_i\), \(y_i\) the features of the designer's reward and \(A_i\) the
+     * advantages of those of the agent's under the best policy.
+     */
+    private double[] gradient(double[] phi, double[] pairs, PolicyEvaluation evaluation, double[] weights) {
         double[] result = new double[phi.length];
         outer.gradient(phi, result);
+        designer.subtractTotals(pairs, result);
         for (int i = 0; i < result.length; i++) {
             double[] advantages = evaluation.advantages(rewards.feature(i));
             double sum = 0;
@@ -114,8 +124,8 @@ final class SoftMdpTruth implements GroundTruth {
         return agent.solve(rewards.at(phi));
     }
 
-    private SoftSolution difference(SoftmaxPolicy best, double sigma) {
-        return new SoftMdp(agent.mdp(), agent.temperature() / sigma, best).solve(designer);
+    private SoftSolution difference(double[] phi, SoftmaxPolicy best, double sigma) {
+        return new SoftMdp(agent.mdp(), agent.temperature() / sigma, best).solve(designer.at(phi));
     }
 
     /** \(\Phi\) need not be convex, so the centre is called stationary and no more. */

@@ -1,6 +1,7 @@
 package org.plumbline.problem.mdp;
 
 import java.util.Arrays;
+import org.plumbline.oracle.SoftmaxPolicy;
 
 /**
  * The solution of a soft Bellman equation; see {@link SoftMdp}. Immutable.

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.plumbline.numeric.Symmetric;
+import org.plumbline.oracle.SoftmaxPolicy;
 import org.plumbline.problem.BilevelFunctions;
 import org.plumbline.problem.mdp.FiniteMdp;
 import org.plumbline.problem.mdp.PolicyEvaluation;
 import org.plumbline.problem.mdp.RewardModel;
-import org.plumbline.problem.mdp.SoftmaxPolicy;
 
 /**
  * An entropy-regularised agent's loss around its best policy. With \(\kappa = \log(\pi/\pi^*)\), the soft Bellman equation

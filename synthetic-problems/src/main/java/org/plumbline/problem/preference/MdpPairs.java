@@ -6,9 +6,9 @@ import java.util.Map;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.plumbline.numeric.Symmetric;
+import org.plumbline.oracle.SoftmaxPolicy;
 import org.plumbline.problem.mdp.FiniteMdp;
 import org.plumbline.problem.mdp.RewardModel;
-import org.plumbline.problem.mdp.SoftmaxPolicy;
 
 /**
  * The loss of pairs of trajectories of a decision process, as the expectation over all of them. With \(p_i\) the

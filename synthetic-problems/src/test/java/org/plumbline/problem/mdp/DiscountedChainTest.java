@@ -7,6 +7,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
+import org.plumbline.oracle.SoftmaxPolicy;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 

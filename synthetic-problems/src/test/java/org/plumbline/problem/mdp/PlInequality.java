@@ -1,5 +1,6 @@
 package org.plumbline.problem.mdp;
 
+import org.plumbline.oracle.SoftmaxPolicy;
 import org.plumbline.problem.BilevelFunctions;
 import org.plumbline.problem.GroundTruth;
 import org.plumbline.problem.Vectors;

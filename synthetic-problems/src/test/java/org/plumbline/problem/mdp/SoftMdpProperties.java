@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.SoftmaxPolicy;
 import org.plumbline.problem.BilevelFunctions;
 import org.plumbline.problem.GroundTruth;
 import org.plumbline.problem.Vectors;

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
 import org.plumbline.numeric.RefusedException;
+import org.plumbline.oracle.SoftmaxPolicy;
 import org.plumbline.problem.Differences;
 import org.plumbline.problem.mdp.FiniteMdp;
 import org.plumbline.problem.mdp.RewardModel;
-import org.plumbline.problem.mdp.SoftmaxPolicy;
 import org.plumbline.random.RandomStream;
 
 /** Sums over visits are sums over trajectories, and those are expectations. */

@@ -1,4 +1,4 @@
-package org.plumbline.problem.mdp;
+package org.plumbline.oracle;
 
 import java.util.Arrays;
 
@@ -12,8 +12,8 @@ public final class SoftmaxPolicy {
     /** Stands for smaller logarithms, so that 0 · log 0 is 0 also after a product with a temperature. */
     private static final double SMALLEST_LOG = -1e200;
 
-    final double[] logs;
-    final double[] probabilities;
+    private final double[] logs;
+    private final double[] probabilities;
 
     private SoftmaxPolicy(double[] logs) {
         this.logs = logs;
@@ -69,7 +69,7 @@ public final class SoftmaxPolicy {
      * @param logs \(\log\pi\), not copied
      * @return the policy
      */
-    static SoftmaxPolicy normalised(double[] logs) {
+    public static SoftmaxPolicy normalised(double[] logs) {
         return new SoftmaxPolicy(logs);
     }
 
@@ -80,6 +80,26 @@ public final class SoftmaxPolicy {
      */
     public double[] logits() {
         return logs.clone();
+    }
+
+    /**
+     * One logarithm of a probability.
+     *
+     * @param pair the index s·A + a
+     * @return \(\log\pi(a|s)\)
+     */
+    public double log(int pair) {
+        return logs[pair];
+    }
+
+    /**
+     * One probability.
+     *
+     * @param pair the index s·A + a
+     * @return \(\pi(a|s)\)
+     */
+    public double probability(int pair) {
+        return probabilities[pair];
     }
 
     /**

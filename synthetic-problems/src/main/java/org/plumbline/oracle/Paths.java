@@ -1,0 +1,13 @@
+package org.plumbline.oracle;
+
+/**
+ * Some of the trajectories of a batch in a finite decision process, each of H steps: which pairs they visit, as indices
+ * s·A + a, and the state in which each of them ends. Whoever simulated them owns the arrays; they are read and not changed.
+ *
+ * @param count how many trajectories, at least 1
+ * @param horizon H, the steps of each
+ * @param pairs the visited pairs, trajectory by trajectory, length count·H
+ * @param last the states after the last steps, length count
+ */
+@SuppressWarnings("ArrayRecordComponent") // a block of data that is read in hot loops, not a value to compare
+public record Paths(int count, int horizon, int[] pairs, int[] last) {}

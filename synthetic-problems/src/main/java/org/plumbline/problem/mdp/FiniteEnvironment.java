@@ -1,0 +1,143 @@
+package org.plumbline.problem.mdp;
+
+import java.util.function.Consumer;
+import org.plumbline.oracle.Batch;
+import org.plumbline.oracle.DecisionEnvironment;
+import org.plumbline.oracle.Draw;
+import org.plumbline.oracle.Ledger;
+import org.plumbline.oracle.Paths;
+import org.plumbline.oracle.SoftmaxPolicy;
+import org.plumbline.random.RandomStream;
+
+/**
+ * Simulates a {@link FiniteMdp}. A trajectory takes one uniform number for its start and two for each step, whatever the
+ * policy does with them. Blocks of about a million steps are written into arrays that are used again.
+ */
+final class FiniteEnvironment implements DecisionEnvironment {
+    private static final int BLOCK = 1 << 20;
+
+    /** Above every uniform number, so that rounding of a cumulative sum cannot lead past the last choice. */
+    private static final double CERTAIN = 2;
+
+    private static final int FROM_INITIAL = -1;
+
+    private final int states;
+    private final int actions;
+    private final double discount;
+    private final double[] cumulativeInitial;
+    private final double[] cumulativeTransitions;
+    private final Ledger ledger;
+    private Batch lastBatch;
+    private SoftmaxPolicy lastPolicy;
+    private int lastHorizon;
+    private Paths wholeBatch;
+
+    FiniteEnvironment(FiniteMdp mdp, Ledger ledger) {
+        this.states = mdp.states();
+        this.actions = mdp.actions();
+        this.discount = mdp.gamma();
+        this.cumulativeInitial = cumulative(mdp.initial(), states);
+        this.cumulativeTransitions = cumulative(mdp.flatTransitions(), states);
+        this.ledger = ledger;
+    }
+
+    private static double[] cumulative(double[] distributions, int length) {
+        double[] sums = distributions.clone();
+        for (int i = 0; i < sums.length; i++) {
+            if (i % length != 0) {
+                sums[i] += sums[i - 1];
+            }
+        }
+        for (int end = length - 1; end < sums.length; end += length) {
+            sums[end] = CERTAIN;
+        }
+        return sums;
+    }
+
+    @Override
+    public int states() {
+        return states;
+    }
+
+    @Override
+    public int actions() {
+        return actions;
+    }
+
+    @Override
+    public double discount() {
+        return discount;
+    }
+
+    @Override
+    public void rollOut(Batch batch, SoftmaxPolicy policy, int horizon, Consumer<Paths> visitor) {
+        boolean again = batch == lastBatch && policy == lastPolicy && horizon == lastHorizon;
+        if (again && wholeBatch != null) {
+            visitor.accept(wholeBatch);
+            return;
+        }
+        if (!again) {
+            charge(batch, horizon);
+        }
+        lastBatch = batch;
+        lastPolicy = policy;
+        lastHorizon = horizon;
+        wholeBatch = null;
+        Paths only = simulate(batch, FROM_INITIAL, policy, horizon, visitor);
+        if (only.count() == batch.size()) {
+            wholeBatch = only;
+        }
+    }
+
+    @Override
+    public void rollOutFrom(Batch batch, int pair, SoftmaxPolicy policy, int horizon, Consumer<Paths> visitor) {
+        charge(batch, horizon);
+        simulate(batch, pair, policy, horizon, visitor);
+    }
+
+    private void charge(Batch batch, int horizon) {
+        ledger.charge(Draw.TRAJECTORY, batch.size());
+        ledger.charge(Draw.TRANSITION, Math.multiplyExact(batch.size(), (long) horizon));
+    }
+
+    /** Returns the last block. */
+    private Paths simulate(Batch batch, int pair, SoftmaxPolicy policy, int horizon, Consumer<Paths> visitor) {
+        RandomStream stream = batch.replay(0);
+        double[] choices = cumulative(policy.probabilities(), actions);
+        int size = (int) Math.min(batch.size(), Math.max(1, BLOCK / horizon));
+        int[] pairs = new int[size * horizon];
+        int[] ends = new int[size];
+        Paths block = new Paths(size, horizon, pairs, ends);
+        for (long done = 0; done < batch.size(); done += size) {
+            block = new Paths((int) Math.min(size, batch.size() - done), horizon, pairs, ends);
+            fill(block, pair, choices, stream);
+            visitor.accept(block);
+        }
+        return block;
+    }
+
+    private void fill(Paths block, int first, double[] choices, RandomStream stream) {
+        int[] pairs = block.pairs();
+        int at = 0;
+        for (int i = 0; i < block.count(); i++) {
+            int state = pick(cumulativeInitial, 0, stream.uniform());
+            for (int t = 0; t < block.horizon(); t++) {
+                double u = stream.uniform();
+                int pair =
+                        t == 0 && first != FROM_INITIAL ? first : state * actions + pick(choices, state * actions, u);
+                pairs[at++] = pair;
+                state = pick(cumulativeTransitions, pair * states, stream.uniform());
+            }
+            block.last()[i] = state;
+        }
+    }
+
+    /** Inverts a distribution function, by looking through it: there are few choices. */
+    private static int pick(double[] sums, int from, double u) {
+        int choice = from;
+        while (sums[choice] <= u) {
+            choice++;
+        }
+        return choice - from;
+    }
+}

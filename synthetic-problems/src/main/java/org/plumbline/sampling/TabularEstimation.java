@@ -1,0 +1,47 @@
+package org.plumbline.sampling;
+
+import org.plumbline.oracle.Paths;
+
+/**
+ * What an estimator makes of the trajectories of a policy in a finite process; it serves every reward. Trajectories may come
+ * from another policy β: then everything that happens at step t carries the likelihood ratio
+ * \(\rho_t = \prod_{k\le t}\pi(a_k|s_k)/\beta(a_k|s_k)\), which leaves its mean as under π.
+ */
+public interface TabularEstimation {
+    /**
+     * Adds trajectories.
+     *
+     * @param paths what they visit
+     * @param ratios \(\pi(a|s)/\beta(a|s)\), length S·A
+     */
+    void add(Paths paths, double[] ratios);
+
+    /**
+     * Says that all trajectories have been seen.
+     *
+     * @return how many linear systems were factored, for the ledger
+     */
+    int finish();
+
+    /**
+     * Whether the data determine a gradient.
+     *
+     * @return false if gradients would be meaningless
+     */
+    boolean isUsable();
+
+    /**
+     * What is gained at each pair over the baseline of its state, added up over trajectories and steps.
+     *
+     * @param reward of one step, length S·A
+     * @param out receives \(\sum\sum_t\gamma^t\rho_t\,1\{(s_t,a_t) = (s,a)\}\,(\hat Q - \hat V)\), length S·A
+     */
+    void advantageSums(double[] reward, double[] out);
+
+    /**
+     * The discounted visits.
+     *
+     * @return \(\sum\sum_t\gamma^t\rho_t\,1\{(s_t,a_t) = (s,a)\}\), length S·A, not to be changed
+     */
+    double[] visits();
+}
