@@ -2,7 +2,8 @@ package org.plumbline.oracle;
 
 /**
  * Some of the trajectories of a batch in a finite decision process, each of H steps: which pairs they visit, as indices
- * s·A + a, and the state in which each of them ends. Whoever simulated them owns the arrays; they are read and not changed.
+ * s·A + a, and the state in which each of them ends. Of the blocks of a batch
+ * all but the last have an even number of trajectories. Whoever simulated them owns the arrays; they are read and not changed.
  *
  * @param count how many trajectories, at least 1
  * @param horizon H, the steps of each

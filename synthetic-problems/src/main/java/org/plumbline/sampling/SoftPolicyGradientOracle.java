@@ -18,6 +18,9 @@ final class SoftPolicyGradientOracle implements FirstOrderOracle {
     private SampledPaths paths;
     private TabularEstimation estimation;
 
+    /** Whose trajectories have their labels: every policy that acts is an object of its own. */
+    private SoftmaxPolicy labelled;
+
     SoftPolicyGradientOracle(DecisionEnvironment environment, SoftPolicyGradients setting, Ledger ledger) {
         this.environment = environment;
         this.setting = setting;
@@ -60,6 +63,10 @@ final class SoftPolicyGradientOracle implements FirstOrderOracle {
             Arrays.fill(gradPhi, Double.NaN);
             Arrays.fill(gradLambda, Double.NaN);
             return;
+        }
+        if (labelled != paths.behaviour()) {
+            labelled = paths.behaviour();
+            ledger.charge(Draw.LABEL, setting.upper().labels(paths.size()));
         }
         setting.upper().gradient(paths, estimation, phi, gradPhi, gradLambda);
     }

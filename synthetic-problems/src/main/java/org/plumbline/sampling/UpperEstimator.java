@@ -3,6 +3,16 @@ package org.plumbline.sampling;
 /** How the gradients of the upper loss are read off trajectories of a finite process. */
 public interface UpperEstimator {
     /**
+     * How many answers of a person the upper loss takes.
+     *
+     * @param trajectories how many there are
+     * @return 0 where rewards are known
+     */
+    default long labels(long trajectories) {
+        return 0;
+    }
+
+    /**
      * Estimates both gradients.
      *
      * @param paths the trajectories

@@ -6,13 +6,16 @@ import org.plumbline.oracle.GaussianNoise;
 import org.plumbline.oracle.NoiseModel;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.problem.BilevelProblem;
-import org.plumbline.problem.lqr.LqrRewardDesignProblem;
+import org.plumbline.problem.SampledProblem;
 import org.plumbline.random.SeedTree;
+import org.plumbline.sampling.PathSharing;
 import picocli.CommandLine.Option;
 
 /** The options that say what a method sees of a problem: exact answers where none is given. */
 final class SamplingOptions {
     private static final String EXACT = "exact";
+    private static final String NUMBERS = "common-numbers";
+    private static final String REWEIGHTED = "reweighted";
 
     @Option(
             names = "--noise",
@@ -30,7 +33,7 @@ final class SamplingOptions {
     @Option(
             names = "--trajectories",
             paramLabel = "H",
-            description = "Policy gradients from trajectories of H steps, for lqr-reward-design.")
+            description = "Policy gradients from trajectories of H steps, for problems with an agent.")
     private Integer horizon;
 
     @Option(
@@ -39,6 +42,13 @@ final class SamplingOptions {
             description = "How --trajectories become gradients: " + EstimatorName.NAMES + " (default: "
                     + EstimatorName.DEFAULT + ").")
     private String estimator;
+
+    @Option(
+            names = "--sharing",
+            paramLabel = "NAME",
+            description = "What one batch of --trajectories has in common at several policies of a finite process:"
+                    + " " + NUMBERS + " or " + REWEIGHTED + " (default: " + NUMBERS + ").")
+    private String sharing;
 
     /**
      * What a method sees.
@@ -56,6 +66,10 @@ final class SamplingOptions {
         if (estimator != null) {
             throw new RefusedException("--estimator (" + estimator
                     + ") must go with --trajectories, which it makes gradients of. Maybe add --trajectories 40.");
+        }
+        if (sharing != null) {
+            throw new RefusedException("--sharing (" + sharing
+                    + ") must go with --trajectories, which are shared. Maybe add --trajectories 40.");
         }
         boolean exact = noise == null || noise.equals(EXACT);
         double[] levels = exact ? new double[2] : levels(noise);
@@ -78,17 +92,30 @@ final class SamplingOptions {
                     + ") must stand without --noise and --terms, as trajectories are noisy by themselves."
                     + " Maybe remove these.");
         }
-        if (!(problem instanceof LqrRewardDesignProblem regulator)) {
-            throw new RefusedException("--trajectories (" + steps + ") must go with a problem of the family"
-                    + " lqr-reward-design, and " + problem.id() + " is none. Maybe use --noise.");
+        if (!(problem instanceof SampledProblem sampled)) {
+            throw new RefusedException("--trajectories (" + steps + ") must go with a problem that has an agent:"
+                    + " lqr-reward-design, soft-mdp or preference, and " + problem.id() + " is none."
+                    + " Maybe use --noise.");
         }
         if (steps < 1) {
             throw new RefusedException("--trajectories (" + steps + ") must be at least 1. Maybe use 40.");
         }
         String name = estimator == null ? EstimatorName.DEFAULT : estimator;
         return new Sampling(
-                regulator.trajectories(steps, EstimatorName.parse(name)),
-                "trajectories of " + steps + " steps" + (estimator == null ? "" : ", " + name));
+                sampled.trajectories(steps, EstimatorName.parse(name), sharing()),
+                "trajectories of " + steps + " steps" + (estimator == null ? "" : ", " + name)
+                        + (sharing == null ? "" : ", " + sharing));
+    }
+
+    private PathSharing sharing() {
+        if (sharing == null || sharing.equals(NUMBERS)) {
+            return PathSharing.COMMON_NUMBERS;
+        }
+        if (sharing.equals(REWEIGHTED)) {
+            return PathSharing.REWEIGHTED;
+        }
+        throw new RefusedException("--sharing (" + sharing + ") must be " + NUMBERS + " or " + REWEIGHTED
+                + ". Maybe use " + NUMBERS + ".");
     }
 
     private static double[] levels(String text) {

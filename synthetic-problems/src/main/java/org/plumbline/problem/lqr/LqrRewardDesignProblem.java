@@ -7,13 +7,14 @@ import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.LowerLevel;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.oracle.Start;
-import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Box;
 import org.plumbline.problem.GroundTruth;
 import org.plumbline.problem.Instance;
 import org.plumbline.problem.OuterTerms;
+import org.plumbline.problem.SampledProblem;
 import org.plumbline.random.RandomStream;
 import org.plumbline.sampling.LeastSquaresCritic;
+import org.plumbline.sampling.PathSharing;
 import org.plumbline.sampling.PolicyGradients;
 import org.plumbline.sampling.QFunctionEstimator;
 import org.plumbline.sampling.QuadraticCost;
@@ -45,7 +46,7 @@ import org.plumbline.sampling.QuadraticCost;
  * \(\lambda_{\min}(R)\) and \(\lambda_{\min}(Q(l))\) halve at worst, and \(P^*(u)\) does not grow: at least
  * \(\mu/4\) remains. The condition on Q is sufficient and not necessary.
  */
-public final class LqrRewardDesignProblem implements BilevelProblem {
+public final class LqrRewardDesignProblem implements SampledProblem {
     /** Symbol of the factor by which the bias of a finite horizon falls with every further step. */
     public static final String DECAY = "r";
 
@@ -175,6 +176,16 @@ public final class LqrRewardDesignProblem implements BilevelProblem {
                 system.exploration(),
                 horizon,
                 estimator);
+    }
+
+    /** Common numbers are the start, the disturbances and the exploration noise. */
+    @Override
+    public Oracles trajectories(int horizon, QFunctionEstimator estimator, PathSharing sharing) {
+        if (sharing != PathSharing.COMMON_NUMBERS) {
+            throw new RefusedException("The sharing (" + sharing + ") must be " + PathSharing.COMMON_NUMBERS
+                    + " for a regulator, whose trajectories are smooth in the gain for fixed noise. Maybe use that.");
+        }
+        return trajectories(horizon, estimator);
     }
 
     LqrSystem system() {

@@ -104,7 +104,7 @@ final class FiniteEnvironment implements DecisionEnvironment {
     private Paths simulate(Batch batch, int pair, SoftmaxPolicy policy, int horizon, Consumer<Paths> visitor) {
         RandomStream stream = batch.replay(0);
         double[] choices = cumulative(policy.probabilities(), actions);
-        int size = (int) Math.min(batch.size(), Math.max(1, BLOCK / horizon));
+        int size = (int) Math.min(batch.size(), Math.max(2, BLOCK / horizon / 2 * 2));
         int[] pairs = new int[size * horizon];
         int[] ends = new int[size];
         Paths block = new Paths(size, horizon, pairs, ends);

@@ -34,7 +34,8 @@ public final class SoftMdpFamily implements ProblemFamily {
 
     /**
      * Reads {@code transitions} [s][a][s′], {@code initial} [s], {@code gamma}, {@code temperature}, {@code features}
-     * [s][a][i], {@code baseReward} [s][a] (default 0), {@code designerReward} [s][a], and of {@code upper} the terms in
+     * [s][a][i], {@code baseReward} [s][a] (default 0), {@code designerReward} [s][a], {@code designerFeatures} [s][a][i]
+     * (default 0), and of {@code upper} the terms in
      * \(\varphi\); or, in place of all these, {@code generate: {size: {states: S, actions: A, upper: p}, gamma: γ,
      * temperature: τ, condition: κ, seed: k}}, which is {@link #random} with γ = 0.8, τ = 0.5, κ = 10 and seed 1 where
      * not given. The condition is the largest over the smallest probability of {@code initial}: with it, PL constants
@@ -49,7 +50,11 @@ public final class SoftMdpFamily implements ProblemFamily {
         FiniteMdp mdp = agent.mdp();
         double temperature = agent.temperature();
         RewardModel rewards = agent.rewards();
-        double[][] designer = fields.matrix("designerReward", mdp.states(), mdp.actions());
+        double[][] fixed = fields.matrix("designerReward", mdp.states(), mdp.actions());
+        RewardModel designer = fields.has("designerFeatures")
+                ? new RewardModel(
+                        fixed, fields.matrices("designerFeatures", mdp.states(), mdp.actions(), rewards.dimension()))
+                : RewardModel.fixed(fixed, rewards.dimension());
         return UpperFields.of(fields, rewards.dimension())
                 .build(outer -> new SoftMdpProblem(id, mdp, temperature, rewards, designer, outer));
     }
@@ -74,7 +79,9 @@ public final class SoftMdpFamily implements ProblemFamily {
         return List.of(
                 random(NAME + "/claims", 4, 3, 2, 0.8, 0.5, 2, seeds.child("claims").stream()),
                 twoStates(),
-                random(NAME + "/bandit", 1, 3, 2, 0.5, 1, 1, seeds.child("bandit").stream()));
+                random(NAME + "/bandit", 1, 3, 2, 0.5, 1, 1, seeds.child("bandit").stream()),
+                TaxedEconomy.problem(NAME + "/tax"),
+                PatrolGame.problem(NAME + "/stackelberg"));
     }
 
     /** Two states, "stay" and "go": small enough to check by hand. */

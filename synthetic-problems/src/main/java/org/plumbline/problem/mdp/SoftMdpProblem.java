@@ -11,10 +11,10 @@ import org.plumbline.oracle.NoiseModel;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.oracle.SoftmaxPolicy;
 import org.plumbline.oracle.Start;
-import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Box;
 import org.plumbline.problem.GroundTruth;
 import org.plumbline.problem.OuterTerms;
+import org.plumbline.problem.SampledProblem;
 import org.plumbline.random.RandomStream;
 import org.plumbline.sampling.DiscountedReward;
 import org.plumbline.sampling.PathSharing;
@@ -44,7 +44,7 @@ import org.plumbline.sampling.UpperEstimator;
  * -d\,\pi^* A_0\) vanishes only if \(A_0 = 0\) at every pair that is reached, that is, if the designer values all policies
  * the same.
  */
-public final class SoftMdpProblem implements BilevelProblem {
+public final class SoftMdpProblem implements SampledProblem {
     /** Symbol of the smallest probability of an action on the region where the PL constant holds. */
     public static final String P_MIN = "pMin";
 
@@ -191,7 +191,7 @@ public final class SoftMdpProblem implements BilevelProblem {
     /** Beside gradients, methods may see the agent's reward, trajectories and, if they declare it, the model. */
     @Override
     public Oracles oracles(NoiseModel noise) {
-        return AgentView.beside(BilevelProblem.super.oracles(noise), agent.mdp(), agentRewards());
+        return agentRewards().beside(SampledProblem.super.oracles(noise), agent.mdp());
     }
 
     /**
@@ -203,6 +203,7 @@ public final class SoftMdpProblem implements BilevelProblem {
      * @param sharing what a batch has in common at several policies
      * @return first-order oracles, with the tabular ones
      */
+    @Override
     public Oracles trajectories(int horizon, QFunctionEstimator estimator, PathSharing sharing) {
         // Locals, so that the lambdas hold the data and not this problem.
         RewardModel upperReward = designer;
@@ -221,7 +222,12 @@ public final class SoftMdpProblem implements BilevelProblem {
         return AgentView.beside(gradients.oracles(ledger -> new FiniteEnvironment(mdp, ledger)), mdp, agentRewards());
     }
 
-    private AgentRewards agentRewards() {
+    /**
+     * What is known of the agent without its process.
+     *
+     * @return the rewards and the temperature
+     */
+    public AgentRewards agentRewards() {
         return new AgentRewards(rewards, agent.temperature(), Optional.of(designer));
     }
 

@@ -2,11 +2,17 @@ package org.plumbline.problem.preference;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.plumbline.oracle.Oracles;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.OuterTerms;
+import org.plumbline.problem.mdp.AgentRewards;
 import org.plumbline.problem.mdp.FiniteMdp;
 import org.plumbline.problem.mdp.RewardModel;
 import org.plumbline.problem.mdp.SoftMdpProblem;
+import org.plumbline.sampling.PathSharing;
+import org.plumbline.sampling.QFunctionEstimator;
+import org.plumbline.sampling.UpperEstimator;
 
 /** An entropy-regularised agent on a finite decision process that is best for the learnt reward. */
 final class MdpLearner implements LearnerEnvironment {
@@ -27,6 +33,21 @@ final class MdpLearner implements LearnerEnvironment {
     @Override
     public BilevelProblem lowerLevel() {
         return lowerLevel;
+    }
+
+    /** Oracles of this agent, with an upper loss that is read off its trajectories. */
+    Oracles trajectories(UpperEstimator upper, int horizon, QFunctionEstimator estimator, PathSharing sharing) {
+        return rewards().trajectories(lowerLevel.mdp(), upper, horizon, estimator, sharing);
+    }
+
+    /** Adds the agent to oracles of gradients. */
+    Oracles beside(Oracles gradients) {
+        return rewards().beside(gradients, lowerLevel.mdp());
+    }
+
+    /** The upper loss is no sum of rewards. */
+    private AgentRewards rewards() {
+        return new AgentRewards(lowerLevel.rewards(), lowerLevel.agent().temperature(), Optional.empty());
     }
 
     @Override

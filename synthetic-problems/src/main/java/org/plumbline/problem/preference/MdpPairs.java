@@ -7,6 +7,7 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.plumbline.numeric.Symmetric;
 import org.plumbline.oracle.SoftmaxPolicy;
+import org.plumbline.problem.OuterTerms;
 import org.plumbline.problem.mdp.FiniteMdp;
 import org.plumbline.problem.mdp.RewardModel;
 
@@ -64,6 +65,16 @@ final class MdpPairs implements PairLoss {
 
     private static double[][] copy(double[][] rows) {
         return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    /** H. */
+    int horizon() {
+        return horizon;
+    }
+
+    /** The same loss from samples. */
+    LabelledPairs labelled(OuterTerms outer) {
+        return new LabelledPairs(rewards, flat(trueReward), horizon, mdp.actions(), outer);
     }
 
     @Override

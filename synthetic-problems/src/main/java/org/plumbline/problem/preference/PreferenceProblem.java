@@ -6,12 +6,16 @@ import java.util.Optional;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.LowerLevel;
+import org.plumbline.oracle.NoiseModel;
+import org.plumbline.oracle.Oracles;
 import org.plumbline.oracle.Start;
-import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Box;
 import org.plumbline.problem.GroundTruth;
 import org.plumbline.problem.OuterTerms;
+import org.plumbline.problem.SampledProblem;
 import org.plumbline.random.RandomStream;
+import org.plumbline.sampling.PathSharing;
+import org.plumbline.sampling.QFunctionEstimator;
 
 /**
  * Learning a reward from preferences while an agent maximises it. The lower level is the environment's: g is the
@@ -46,7 +50,7 @@ import org.plumbline.random.RandomStream;
  * true reward, but \(\nabla_\lambda f\) does not: there f is the expected entropy of labels, which the policy can lower
  * by visiting what is easy to compare. So \(\nabla\Phi \ne 0\) at the true reward, and no aligned instance exists.
  */
-public final class PreferenceProblem implements BilevelProblem {
+public final class PreferenceProblem implements SampledProblem {
     /** Pairs of trajectories of the policy that λ stands for. */
     static final String CURRENT = "current-policy";
 
@@ -147,6 +151,36 @@ public final class PreferenceProblem implements BilevelProblem {
      */
     public double[] implicitGradient(double[] phi) {
         return truth.implicitGradient(phi);
+    }
+
+    /** In a decision process methods may see the agent, too. */
+    @Override
+    public Oracles oracles(NoiseModel noise) {
+        Oracles gradients = SampledProblem.super.oracles(noise);
+        return environment instanceof MdpLearner learner ? learner.beside(gradients) : gradients;
+    }
+
+    /**
+     * Oracles whose gradients are estimated from trajectories and from the answers to pairs of them; see
+     * {@link LabelledPairs}. Only for decision processes, with the policy's own pairs: fixed pairs are a single-level
+     * problem, and regulators have {@link #oracles}, whose f is the average over a sample.
+     *
+     * @param horizon H, at least the number of steps that are compared
+     * @param estimator how \(\hat Q\) of the agent is read off
+     * @param sharing what a batch has in common at several policies
+     * @return first-order oracles, with the tabular ones
+     */
+    @Override
+    public Oracles trajectories(int horizon, QFunctionEstimator estimator, PathSharing sharing) {
+        if (!(environment instanceof MdpLearner learner && pairs instanceof MdpPairs mdpPairs && followsPolicy())) {
+            throw new RefusedException(id + " must compare trajectories of the current policy of a decision process"
+                    + " to be sampled. Maybe use preference/mdp-current-policy, or --noise.");
+        }
+        if (horizon < mdpPairs.horizon()) {
+            throw new RefusedException("The horizon (" + horizon + ") must be at least " + mdpPairs.horizon()
+                    + ", the steps that are compared. Maybe use 40.");
+        }
+        return learner.trajectories(mdpPairs.labelled(outer), horizon, estimator, sharing);
     }
 
     /** Whether the pairs come from the policy of λ. */
