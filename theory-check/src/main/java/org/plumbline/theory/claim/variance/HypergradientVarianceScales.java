@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.plumbline.oracle.GaussianNoise;
 import org.plumbline.oracle.Ledger;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.GroundTruth;
 import org.plumbline.problem.Problems;
+import org.plumbline.problem.SampledProblem;
 import org.plumbline.random.SeedTree;
+import org.plumbline.sampling.PathSharing;
 import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Cell;
@@ -32,8 +32,8 @@ import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.GradientNoise;
 import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.claim.Paper;
+import org.plumbline.theory.claim.variance.Sampling.Sweep;
 import org.plumbline.theory.judge.SlopeDecision;
-import org.plumbline.theory.judge.SlopeRule;
 import org.plumbline.theory.statistics.LogLogFit;
 import org.plumbline.theory.statistics.StudentInterval;
 
@@ -42,6 +42,11 @@ import org.plumbline.theory.statistics.StudentInterval;
  * σ with independent batches; with the same batch at both points, and noise that is Lipschitz in λ, slope −1 in n and
  * 0 in σ. Under noise that does not depend on λ the coupled part would cancel exactly and the test would be empty, so
  * the noise here is additive and multiplicative.
+ *
+ * <p>In reinforcement learning a sample is a trajectory, and coupling is a matter of the simulator. A regulator whose
+ * trajectories share starts, disturbances and exploration noise is smooth in the gain: slope 0. Where actions are discrete
+ * and share the uniform numbers behind them, an action flips with probability ∝ σ, and the flipped trajectory is another
+ * one: the variance has slope −1, half-way. The same trajectories with likelihood ratios restore 0.
  */
 @AutoService(Audit.class)
 public final class HypergradientVarianceScales implements Audit {
@@ -53,59 +58,57 @@ public final class HypergradientVarianceScales implements Audit {
     @Override
     public List<Claim> claims() {
         return List.of(
-                new Row("VAR-1@sine-composite", Problems.named("sine-composite/claims"), 1000),
-                new Row("VAR-1@lqr-reward-design", Problems.named("lqr-reward-design/claims"), 250));
+                gaussian("VAR-1@sine-composite", Problems.named("sine-composite/claims"), 1000),
+                gaussian("VAR-1@lqr-reward-design", Problems.named("lqr-reward-design/claims"), 250),
+                sampled("VAR-1@lqr-shared-noise", "lqr-reward-design/claims", PathSharing.COMMON_NUMBERS, 0),
+                sampled("VAR-1@soft-mdp-common-numbers", "soft-mdp/claims", PathSharing.COMMON_NUMBERS, -1),
+                sampled("VAR-1@soft-mdp-reweighted", "soft-mdp/claims", PathSharing.REWEIGHTED, 0));
     }
 
     @Override
     public List<Claim> on(BilevelProblem problem) {
-        return List.of(new Row("VAR-1@" + problem.id(), problem, 250));
+        return List.of(gaussian("VAR-1@" + problem.id(), problem, 250));
     }
 
-    /** One of the four slopes: the same grid in n or in σ, coupled or not. */
-    private record Sweep(String name, boolean inSigma, boolean coupled, double predicted) {
-        double[] grid() {
-            return inSigma ? SIGMAS : BATCHES;
-        }
-
-        SlopeRule rule() {
-            return new SlopeRule(predicted, MARGIN, 1 - 0.05 / 4, GROUPS);
-        }
+    private static Row gaussian(String id, BilevelProblem problem, int repetitions) {
+        return new Row(id, problem, Sampling.gaussian(problem), repetitions);
     }
 
-    private static final double MARGIN = 0.1;
-    private static final int GROUPS = 10;
-    private static final double FIXED_SIGMA = 1.0 / 16;
+    private static Row sampled(String id, String problem, PathSharing sharing, double coupledSlope) {
+        SampledProblem agent = (SampledProblem) Problems.named(problem);
+        return new Row(id, agent, Sampling.trajectories(agent, HORIZON, sharing, coupledSlope), 60);
+    }
+
     private static final long FIXED_BATCH = 16;
-    private static final double[] BATCHES = {1, 4, 16, 64, 256};
-    private static final double[] SIGMAS =
-            IntStream.rangeClosed(4, 8).mapToDouble(k -> Math.scalb(1.0, -k)).toArray();
-    private static final GaussianNoise NOISE = new GaussianNoise(1, 0.5);
-    private static final List<Sweep> SWEEPS = List.of(
-            new Sweep("independent, in n", false, false, -1),
-            new Sweep("independent, in σ", true, false, -2),
-            new Sweep("coupled, in n", false, true, -1),
-            new Sweep("coupled, in σ", true, true, 0));
+
+    /** Leaves 1e-3 of a discounted sum at γ = 0.8. */
+    private static final int HORIZON = 30;
 
     /** {@code repetitions}: estimates in a group. */
-    private record Row(String id, BilevelProblem problem, int repetitions) implements Claim {
+    private record Row(String id, BilevelProblem problem, Sampling sampling, int repetitions) implements Claim {
         @Override
         public ClaimCard card() {
             return new ClaimCard(
                     id,
-                    "The variance of the hypergradient estimate is Θ(1/(σ²n)) with independent batches and Θ(1/n) with"
-                            + " coupled ones.",
+                    "The variance of the hypergradient estimate is Θ(1/(σ²n)) with independent batches and "
+                            + (sampling.coupledSlope() == 0 ? "Θ(1/n)" : "Θ(1/(σn))")
+                            + " with coupled ones; samples: " + sampling.words() + ".",
                     "trace of the covariance of the estimate of ∇Φ_σ(φ), squared units",
                     Guarantee.TIGHT,
                     Paper.at("variance of the gradient estimator; the coupled case is derived here"),
-                    List.of("noise Lipschitz in λ in mean square, not constant in λ", "λ*, λ_σ exact"),
-                    "slopes −1 in n and −2 in σ; coupled −1 and 0",
-                    SWEEPS.get(0).rule().describe()
+                    List.of(
+                            sampling.coupledSlope() == 0
+                                    ? "noise Lipschitz in λ in mean square, not constant in λ"
+                                    : "noise whose mean square difference is of first order in λ",
+                            "λ*, λ_σ exact"),
+                    "slopes −1 in n and −2 in σ; coupled −1 and " + Math.round(sampling.coupledSlope()),
+                    sampling.sweeps().get(0).rule().describe()
                             + " The same for each predicted slope; a slope is fitted in each of "
-                            + GROUPS + " groups of " + repetitions + " estimates; n = 1 … 256 at σ = 1/16, σ = 2⁻⁴ …"
-                            + " 2⁻⁸ at n = 16. SUPPORTED iff all four are, NOT_SUPPORTED iff one is (Bonferroni: a level of"
+                            + Sampling.GROUPS + " groups of " + repetitions + " estimates; n = 1 … 256 at σ = "
+                            + sampling.fixedSigma()
+                            + ", from there down by four halvings of σ at n = 16. SUPPORTED iff all four are, NOT_SUPPORTED iff one is (Bonferroni: a level of"
                             + " 98.75 % each keeps that below 5 % at the predicted slopes).",
-                    "independent batches presented as coupled must be NOT_SUPPORTED against slope 0, and coupled ones"
+                    "independent batches presented as coupled must be NOT_SUPPORTED against the slope of these, and coupled ones"
                             + " presented as independent against −2");
         }
 
@@ -114,23 +117,24 @@ public final class HypergradientVarianceScales implements Audit {
         }
 
         private String key(Settings settings, Sweep sweep, int group) {
-            return "variance|" + problem.id() + '|' + NOISE + '|' + sweep.name() + '|' + group + " of " + repetitions
-                    + '|' + seeds(settings);
+            return "variance|" + problem.id() + '|' + sampling.words() + '|' + sweep.name() + '|' + group + " of "
+                    + repetitions + '|' + seeds(settings);
         }
 
         @Override
         public List<Assumption> assumptions(Settings settings) {
             return List.of(
                     new PlInequality(problem, 0),
-                    new PlInequality(problem, SIGMAS[0]),
-                    new GradientNoise(problem, NOISE.toString(), () -> problem.oracles(NOISE), 0, NOISE));
+                    new PlInequality(problem, sampling.fixedSigma()),
+                    new GradientNoise(
+                            problem, sampling.words(), sampling.oracles(), sampling.bias(), sampling.declared()));
         }
 
         @Override
         public List<Cell> plan(Settings settings) {
             List<Cell> cells = new ArrayList<>();
-            for (Sweep sweep : SWEEPS) {
-                for (int group = 0; group < GROUPS; group++) {
+            for (Sweep sweep : sampling.sweeps()) {
+                for (int group = 0; group < Sampling.GROUPS; group++) {
                     SeedTree stream = seeds(settings).child(sweep.name(), group);
                     cells.add(new Cell(key(settings, sweep, group), () -> measure(sweep, stream)));
                 }
@@ -145,11 +149,11 @@ public final class HypergradientVarianceScales implements Audit {
             double[] variances = new double[sweep.grid().length];
             Ledger ledger = new Ledger();
             for (int i = 0; i < variances.length; i++) {
-                double sigma = sweep.inSigma() ? sweep.grid()[i] : FIXED_SIGMA;
+                double sigma = sweep.inSigma() ? sweep.grid()[i] : sampling.fixedSigma();
                 long batch = sweep.inSigma() ? FIXED_BATCH : (long) sweep.grid()[i];
                 double[] penalised = truth.penalisedSolution(phi, sigma);
                 variances[i] = new HypergradientNoise(
-                                problem.oracles(NOISE).firstOrder(ledger), phi, lower, penalised, sweep.coupled())
+                                sampling.oracles().get().firstOrder(ledger), phi, lower, penalised, sweep.coupled())
                         .variance(sigma, batch, repetitions, seeds.child("point", i).stream());
             }
             return new CellResult(Map.of("variance", variances), "hypergradient estimate", ledger.counts(), "");
@@ -161,7 +165,7 @@ public final class HypergradientVarianceScales implements Audit {
             Verdict verdict = Verdict.SUPPORTED;
             StringBuilder reason = new StringBuilder();
             SlopeDecision deciding = null;
-            for (Sweep sweep : SWEEPS) {
+            for (Sweep sweep : sampling.sweeps()) {
                 SlopeDecision decision = sweep.rule().decide(slopes(settings, results, sweep));
                 verdict = worse(verdict, decision.verdict());
                 reason.append(sweep.name())
@@ -185,12 +189,21 @@ public final class HypergradientVarianceScales implements Audit {
                             deciding.slope(),
                             Optional.of(deciding.interval())),
                     List.of(
-                            control(settings, results, SWEEPS.get(1), SWEEPS.get(3)),
-                            control(settings, results, SWEEPS.get(3), SWEEPS.get(1))),
-                    "slopes further than the margin " + MARGIN + " plus the half-width "
+                            control(
+                                    settings,
+                                    results,
+                                    sampling.sweeps().get(1),
+                                    sampling.sweeps().get(3)),
+                            control(
+                                    settings,
+                                    results,
+                                    sampling.sweeps().get(3),
+                                    sampling.sweeps().get(1))),
+                    "slopes further than the margin " + Sampling.MARGIN + " plus the half-width "
                             + Math.round(1e4 * deciding.interval().halfWidth()) / 1e4
                             + " from the prediction are rejected",
-                    GROUPS + " groups under the branch 'verdict/VAR-1' of master seed " + settings.masterSeed(),
+                    Sampling.GROUPS + " groups under the branch 'verdict/VAR-1' of master seed "
+                            + settings.masterSeed(),
                     Map.of("hypergradient estimate on " + id, drawn(settings, results)),
                     List.of(plot(settings, results, false), plot(settings, results, true)),
                     List.of(new Table(
@@ -217,8 +230,8 @@ public final class HypergradientVarianceScales implements Audit {
         }
 
         private double[] slopes(Settings settings, Results results, Sweep sweep) {
-            double[] slopes = new double[GROUPS];
-            for (int group = 0; group < GROUPS; group++) {
+            double[] slopes = new double[Sampling.GROUPS];
+            for (int group = 0; group < Sampling.GROUPS; group++) {
                 double[] variance = results.get(key(settings, sweep, group)).series("variance");
                 slopes[group] = LogLogFit.of(sweep.grid(), variance).slope();
             }
@@ -227,8 +240,8 @@ public final class HypergradientVarianceScales implements Audit {
 
         private OracleCounts drawn(Settings settings, Results results) {
             OracleCounts total = OracleCounts.NONE;
-            for (Sweep sweep : SWEEPS) {
-                for (int group = 0; group < GROUPS; group++) {
+            for (Sweep sweep : sampling.sweeps()) {
+                for (int group = 0; group < Sampling.GROUPS; group++) {
                     total = total.plus(results.get(key(settings, sweep, group)).counts());
                 }
             }
@@ -237,7 +250,7 @@ public final class HypergradientVarianceScales implements Audit {
 
         private Plot plot(Settings settings, Results results, boolean inSigma) {
             List<Series> series = new ArrayList<>();
-            for (Sweep sweep : SWEEPS) {
+            for (Sweep sweep : sampling.sweeps()) {
                 if (sweep.inSigma() == inSigma) {
                     Series measured = measured(settings, results, sweep);
                     series.add(measured);
@@ -260,8 +273,8 @@ public final class HypergradientVarianceScales implements Audit {
             double[] lower = new double[points];
             double[] upper = new double[points];
             for (int i = 0; i < points; i++) {
-                double[] logs = new double[GROUPS];
-                for (int group = 0; group < GROUPS; group++) {
+                double[] logs = new double[Sampling.GROUPS];
+                for (int group = 0; group < Sampling.GROUPS; group++) {
                     logs[group] =
                             Math.log(results.get(key(settings, sweep, group)).series("variance")[i]);
                 }
@@ -284,11 +297,8 @@ public final class HypergradientVarianceScales implements Audit {
 
         private static Series predicted(Sweep sweep, Series measured) {
             double[] x = sweep.grid();
-            double anchor = measured.y()[0] / Math.pow(x[0], sweep.predicted());
-            double[] y = Arrays.stream(x)
-                    .map(each -> anchor * Math.pow(each, sweep.predicted()))
-                    .toArray();
-            String label = sweep.name() + ": predicted slope " + (long) sweep.predicted();
+            double[] y = sweep.predictedFrom(measured.y()[0]);
+            String label = sweep.name() + ": predicted slope " + Math.round(sweep.predicted());
             return Series.line(label, Style.PREDICTION, x, y);
         }
     }

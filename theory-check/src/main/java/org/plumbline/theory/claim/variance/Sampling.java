@@ -1,0 +1,93 @@
+package org.plumbline.theory.claim.variance;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.plumbline.oracle.GaussianNoise;
+import org.plumbline.oracle.NoiseModel;
+import org.plumbline.oracle.Oracles;
+import org.plumbline.problem.BilevelProblem;
+import org.plumbline.problem.SampledProblem;
+import org.plumbline.sampling.MonteCarloReturns;
+import org.plumbline.sampling.PathSharing;
+import org.plumbline.theory.judge.SlopeRule;
+
+/**
+ * A law of sampling, and what it predicts of the variance of the hypergradient estimate.
+ *
+ * @param words part of the cells' keys
+ * @param oracles makes the oracles
+ * @param declared the law whose variance is declared, {@link NoiseModel#NONE} where none is
+ * @param bias the declared bound on the bias of a gradient
+ * @param coupledSlope the predicted slope of ln variance against ln σ with one batch at both points
+ * @param firstPower the largest σ is 2 to minus this; the others are its halvings
+ * @param horizon the transitions of a sample; 1 where a sample is no trajectory
+ */
+record Sampling(
+        String words,
+        Supplier<Oracles> oracles,
+        NoiseModel declared,
+        double bias,
+        double coupledSlope,
+        int firstPower,
+        int horizon) {
+    static final int GROUPS = 10;
+    static final double MARGIN = 0.1;
+    static final double[] BATCHES = {1, 4, 16, 64, 256};
+    private static final int SIGMAS = 5;
+    private static final GaussianNoise NOISE = new GaussianNoise(1, 0.5);
+
+    /** What a finite horizon may leave of the gradient: the horizons below cut off less than this on their instances. */
+    private static final double TRUNCATED = 0.05;
+
+    static Sampling gaussian(BilevelProblem problem) {
+        return new Sampling(NOISE.toString(), () -> problem.oracles(NOISE), NOISE, 0, 0, 4, 1);
+    }
+
+    /** σ is so small that the policies of both chains differ by little over a whole trajectory. */
+    static Sampling trajectories(SampledProblem problem, int horizon, PathSharing sharing, double coupledSlope) {
+        return new Sampling(
+                "trajectories of " + horizon + " steps, " + sharing,
+                () -> problem.trajectories(horizon, new MonteCarloReturns(false), sharing),
+                NoiseModel.NONE,
+                TRUNCATED,
+                coupledSlope,
+                6,
+                horizon);
+    }
+
+    double[] sigmas() {
+        return IntStream.range(firstPower, firstPower + SIGMAS)
+                .mapToDouble(k -> Math.scalb(1.0, -k))
+                .toArray();
+    }
+
+    /** In the middle of the grid in n, and the largest in σ. */
+    double fixedSigma() {
+        return sigmas()[0];
+    }
+
+    List<Sweep> sweeps() {
+        return List.of(
+                new Sweep("independent, in n", false, false, -1, BATCHES),
+                new Sweep("independent, in σ", true, false, -2, sigmas()),
+                new Sweep("coupled, in n", false, true, -1, BATCHES),
+                new Sweep("coupled, in σ", true, true, coupledSlope, sigmas()));
+    }
+
+    /** One of the four slopes: the same grid in n or in σ, coupled or not. */
+    @SuppressWarnings("ArrayRecordComponent") // made here, read there, never compared
+    record Sweep(String name, boolean inSigma, boolean coupled, double predicted, double[] grid) {
+        SlopeRule rule() {
+            return new SlopeRule(predicted, MARGIN, 1 - 0.05 / 4, GROUPS);
+        }
+
+        /** The predicted law through the first measured point. */
+        double[] predictedFrom(double first) {
+            return Arrays.stream(grid)
+                    .map(x -> first * Math.pow(x / grid[0], predicted))
+                    .toArray();
+        }
+    }
+}
