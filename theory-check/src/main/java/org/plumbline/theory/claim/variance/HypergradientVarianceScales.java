@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.plumbline.oracle.Ledger;
+import org.plumbline.oracle.NoiseModel;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.GroundTruth;
@@ -60,9 +61,9 @@ public final class HypergradientVarianceScales implements Audit {
         return List.of(
                 gaussian("VAR-1@sine-composite", Problems.named("sine-composite/claims"), 1000),
                 gaussian("VAR-1@lqr-reward-design", Problems.named("lqr-reward-design/claims"), 250),
-                sampled("VAR-1@lqr-shared-noise", "lqr-reward-design/claims", PathSharing.COMMON_NUMBERS, 0),
-                sampled("VAR-1@soft-mdp-common-numbers", "soft-mdp/claims", PathSharing.COMMON_NUMBERS, -1),
-                sampled("VAR-1@soft-mdp-reweighted", "soft-mdp/claims", PathSharing.REWEIGHTED, 0));
+                sampled("VAR-1@lqr-shared-noise", "lqr-reward-design/claims", PathSharing.COMMON_NUMBERS, 0, 200),
+                sampled("VAR-1@soft-mdp-common-numbers", "soft-mdp/claims", PathSharing.COMMON_NUMBERS, -1, 800),
+                sampled("VAR-1@soft-mdp-reweighted", "soft-mdp/claims", PathSharing.REWEIGHTED, 0, 200));
     }
 
     @Override
@@ -74,17 +75,15 @@ public final class HypergradientVarianceScales implements Audit {
         return new Row(id, problem, Sampling.gaussian(problem), repetitions);
     }
 
-    private static Row sampled(String id, String problem, PathSharing sharing, double coupledSlope) {
+    private static Row sampled(String id, String problem, PathSharing sharing, double coupledSlope, int repetitions) {
         SampledProblem agent = (SampledProblem) Problems.named(problem);
-        return new Row(id, agent, Sampling.trajectories(agent, HORIZON, sharing, coupledSlope), 60);
+        return new Row(id, agent, Sampling.trajectories(agent, HORIZON, sharing, coupledSlope), repetitions);
     }
-
-    private static final long FIXED_BATCH = 16;
 
     /** Leaves 1e-3 of a discounted sum at γ = 0.8. */
     private static final int HORIZON = 30;
 
-    /** {@code repetitions}: estimates in a group. */
+    /** {@code repetitions}: estimates in a group; rows of one problem with other laws of sampling have seeds of their own. */
     private record Row(String id, BilevelProblem problem, Sampling sampling, int repetitions) implements Claim {
         @Override
         public ClaimCard card() {
@@ -104,16 +103,18 @@ public final class HypergradientVarianceScales implements Audit {
                     "slopes −1 in n and −2 in σ; coupled −1 and " + Math.round(sampling.coupledSlope()),
                     sampling.sweeps().get(0).rule().describe()
                             + " The same for each predicted slope; a slope is fitted in each of "
-                            + Sampling.GROUPS + " groups of " + repetitions + " estimates; n = 1 … 256 at σ = "
-                            + sampling.fixedSigma()
-                            + ", from there down by four halvings of σ at n = 16. SUPPORTED iff all four are, NOT_SUPPORTED iff one is (Bonferroni: a level of"
+                            + Sampling.GROUPS + " groups of " + repetitions + " estimates; n in " + sampling.batches()
+                            + " at σ = " + sampling.fixedSigma()
+                            + ", from there down by four halvings of σ at n = " + sampling.fixedBatch()
+                            + ". SUPPORTED iff all four are, NOT_SUPPORTED iff one is (Bonferroni: a level of"
                             + " 98.75 % each keeps that below 5 % at the predicted slopes).",
                     "independent batches presented as coupled must be NOT_SUPPORTED against the slope of these, and coupled ones"
                             + " presented as independent against −2");
         }
 
         private SeedTree seeds(Settings settings) {
-            return settings.seeds("verdict").child("VAR-1").child(problem.id());
+            SeedTree all = settings.seeds("verdict").child("VAR-1").child(problem.id());
+            return sampling.declared() == NoiseModel.NONE ? all.child(sampling.words()) : all;
         }
 
         private String key(Settings settings, Sweep sweep, int group) {
@@ -150,7 +151,7 @@ public final class HypergradientVarianceScales implements Audit {
             Ledger ledger = new Ledger();
             for (int i = 0; i < variances.length; i++) {
                 double sigma = sweep.inSigma() ? sweep.grid()[i] : sampling.fixedSigma();
-                long batch = sweep.inSigma() ? FIXED_BATCH : (long) sweep.grid()[i];
+                long batch = sweep.inSigma() ? sampling.fixedBatch() : (long) sweep.grid()[i];
                 double[] penalised = truth.penalisedSolution(phi, sigma);
                 variances[i] = new HypergradientNoise(
                                 sampling.oracles().get().firstOrder(ledger), phi, lower, penalised, sweep.coupled())

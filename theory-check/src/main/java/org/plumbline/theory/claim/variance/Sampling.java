@@ -9,8 +9,8 @@ import org.plumbline.oracle.NoiseModel;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.SampledProblem;
-import org.plumbline.sampling.MonteCarloReturns;
 import org.plumbline.sampling.PathSharing;
+import org.plumbline.sampling.TemporalDifferenceCritic;
 import org.plumbline.theory.judge.SlopeRule;
 
 /**
@@ -22,7 +22,8 @@ import org.plumbline.theory.judge.SlopeRule;
  * @param bias the declared bound on the bias of a gradient
  * @param coupledSlope the predicted slope of ln variance against ln σ with one batch at both points
  * @param firstPower the largest σ is 2 to minus this; the others are its halvings
- * @param horizon the transitions of a sample; 1 where a sample is no trajectory
+ * @param batches the grid in n
+ * @param fixedBatch n where σ varies
  */
 record Sampling(
         String words,
@@ -31,10 +32,10 @@ record Sampling(
         double bias,
         double coupledSlope,
         int firstPower,
-        int horizon) {
+        List<Double> batches,
+        long fixedBatch) {
     static final int GROUPS = 10;
     static final double MARGIN = 0.1;
-    static final double[] BATCHES = {1, 4, 16, 64, 256};
     private static final int SIGMAS = 5;
     private static final GaussianNoise NOISE = new GaussianNoise(1, 0.5);
 
@@ -42,19 +43,32 @@ record Sampling(
     private static final double TRUNCATED = 0.05;
 
     static Sampling gaussian(BilevelProblem problem) {
-        return new Sampling(NOISE.toString(), () -> problem.oracles(NOISE), NOISE, 0, 0, 4, 1);
+        return new Sampling(
+                NOISE.toString(),
+                () -> problem.oracles(NOISE),
+                NOISE,
+                0,
+                0,
+                4,
+                List.of(1.0, 4.0, 16.0, 64.0, 256.0),
+                16);
     }
 
-    /** σ is so small that the policies of both chains differ by little over a whole trajectory. */
+    /**
+     * σ is so small that the policies of both chains differ by little over a whole trajectory. With common numbers what
+     * differs are then few trajectories, and it takes many of them to know a variance. The gradient in φ does not depend
+     * on the critic, so that it is a cheap one.
+     */
     static Sampling trajectories(SampledProblem problem, int horizon, PathSharing sharing, double coupledSlope) {
         return new Sampling(
                 "trajectories of " + horizon + " steps, " + sharing,
-                () -> problem.trajectories(horizon, new MonteCarloReturns(false), sharing),
+                () -> problem.trajectories(horizon, new TemporalDifferenceCritic(0.1, 1), sharing),
                 NoiseModel.NONE,
                 TRUNCATED,
                 coupledSlope,
                 6,
-                horizon);
+                List.of(1.0, 4.0, 16.0, 64.0),
+                64);
     }
 
     double[] sigmas() {
@@ -68,11 +82,15 @@ record Sampling(
         return sigmas()[0];
     }
 
+    private double[] grid() {
+        return batches.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
     List<Sweep> sweeps() {
         return List.of(
-                new Sweep("independent, in n", false, false, -1, BATCHES),
+                new Sweep("independent, in n", false, false, -1, grid()),
                 new Sweep("independent, in σ", true, false, -2, sigmas()),
-                new Sweep("coupled, in n", false, true, -1, BATCHES),
+                new Sweep("coupled, in n", false, true, -1, grid()),
                 new Sweep("coupled, in σ", true, true, coupledSlope, sigmas()));
     }
 
