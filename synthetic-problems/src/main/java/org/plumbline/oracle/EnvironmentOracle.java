@@ -27,7 +27,7 @@ public interface EnvironmentOracle {
      * @param batch the realisation; its size is the number of trajectories
      * @param policy chooses the actions
      * @param horizon H, the number of transitions of every trajectory, at least 1
-     * @param visitor sees the transitions, trajectory by trajectory
+     * @param visitor sees the transitions, block by block of trajectories
      */
     void rollOut(Batch batch, Policy policy, int horizon, TransitionVisitor visitor);
 }

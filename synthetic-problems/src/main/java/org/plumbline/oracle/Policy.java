@@ -6,11 +6,13 @@ package org.plumbline.oracle;
  */
 public interface Policy {
     /**
-     * Chooses an action.
+     * Chooses the actions of several trajectories. The vectors are the columns of arrays of rows: coordinate i of the state of
+     * trajectory k is {@code state[i][k]}.
      *
-     * @param state length n
-     * @param noise independent standard normal variates, length m
-     * @param action receives the action, length m
+     * @param count the number of trajectories, whose action depends on their own column alone
+     * @param state n rows
+     * @param noise independent standard normal variates, m rows
+     * @param action receives the actions, m rows
      */
-    void act(double[] state, double[] noise, double[] action);
+    void act(int count, double[][] state, double[][] noise, double[][] action);
 }

@@ -22,10 +22,10 @@ final class FittedCritic implements Estimation {
     }
 
     @Override
-    public void visit(int step, double[] state, double[] noise, double[] action, double[] next) {
+    public void visit(int step, int count, double[][] state, double[][] noise, double[][] action, double[][] next) {
         weight = step == 0 ? 1 : weight * discount;
-        temporalDifferences.add(state, action, next);
-        scores.add(weight, state, noise);
+        temporalDifferences.add(count, state, action, next);
+        scores.add(weight, count, state, noise);
     }
 
     @Override

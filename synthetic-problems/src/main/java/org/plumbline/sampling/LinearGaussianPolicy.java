@@ -1,5 +1,7 @@
 package org.plumbline.sampling;
 
+import java.util.Arrays;
+import org.plumbline.numeric.Columns;
 import org.plumbline.oracle.Policy;
 
 /**
@@ -10,6 +12,10 @@ public final class LinearGaussianPolicy implements Policy {
     private final int states;
     private final int inputs;
     private final double[] gain;
+
+    /** −K, row by row. */
+    private final double[] feedback;
+
     private final double exploration;
 
     /**
@@ -30,18 +36,25 @@ public final class LinearGaussianPolicy implements Policy {
         this.states = states;
         this.inputs = gain.length / states;
         this.gain = gain.clone();
+        this.feedback = new double[gain.length];
+        Arrays.setAll(feedback, i -> -gain[i]);
         this.exploration = exploration;
     }
 
     @Override
-    public void act(double[] state, double[] noise, double[] action) {
-        int entry = 0;
+    public void act(int count, double[][] state, double[][] noise, double[][] action) {
         for (int i = 0; i < inputs; i++) {
-            double u = exploration * noise[i];
-            for (int j = 0; j < states; j++) {
-                u -= gain[entry++] * state[j];
+            Columns.scale(exploration, noise[i], count, action[i]);
+        }
+        Columns.addProduct(feedback, state, count, action);
+    }
+
+    /** \(\xi_ax_b\), of which the score is a multiple by −1/s: a row for each entry of the gain. */
+    void evaluateScores(double[][] state, double[][] noise, int count, double[][] out) {
+        for (int a = 0; a < inputs; a++) {
+            for (int b = 0; b < states; b++) {
+                Columns.multiply(noise[a], state[b], count, out[a * states + b]);
             }
-            action[i] = u;
         }
     }
 

@@ -9,6 +9,7 @@ import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
+import org.plumbline.numeric.Columns;
 import org.plumbline.numeric.MatrixConditions;
 import org.plumbline.numeric.Symmetric;
 
@@ -37,10 +38,17 @@ public final class LstdQ {
     private final double discount;
     private final QuadraticFeatures features;
     private final QuadraticFeatures stateFeatures;
-    private final double[] z;
-    private final double[] psi;
-    private final double[] chi;
-    private final FeatureMoments moments;
+    private final ProductSums squares;
+    private final ProductSums products;
+
+    /** (x, u), a row for each coordinate. */
+    private final double[][] z;
+
+    /** \(\psi(z)\), a row for each feature. */
+    private double[][] psi;
+
+    /** \(\chi(x')\), a row for each feature. */
+    private double[][] chi;
 
     /**
      * No data yet.
@@ -51,27 +59,32 @@ public final class LstdQ {
     public LstdQ(LinearGaussianPolicy policy, double discount) {
         this.policy = policy;
         this.discount = discount;
-        this.z = new double[policy.states() + policy.inputs()];
+        this.z = new double[policy.states() + policy.inputs()][];
         this.features = new QuadraticFeatures(z.length);
         this.stateFeatures = new QuadraticFeatures(policy.states());
-        this.psi = new double[features.size()];
-        this.chi = new double[stateFeatures.size()];
-        this.moments = new FeatureMoments(psi.length, chi.length);
+        this.psi = new double[features.size()][0];
+        this.chi = new double[stateFeatures.size()][0];
+        this.squares = ProductSums.squares(psi.length);
+        this.products = ProductSums.of(psi.length, chi.length);
     }
 
     /**
-     * Adds one transition.
+     * Adds transitions. The vectors are the columns of arrays of rows.
      *
-     * @param state x, length n
-     * @param action u, length m
-     * @param next x′, length n
+     * @param count the number of transitions
+     * @param state x, n rows
+     * @param action u, m rows
+     * @param next x′, n rows
      */
-    public void add(double[] state, double[] action, double[] next) {
+    public void add(int count, double[][] state, double[][] action, double[][] next) {
         System.arraycopy(state, 0, z, 0, state.length);
         System.arraycopy(action, 0, z, state.length, action.length);
-        features.evaluate(z, psi);
-        stateFeatures.evaluate(next, chi);
-        moments.add(psi, chi);
+        psi = Columns.withRoom(psi, count);
+        chi = Columns.withRoom(chi, count);
+        features.evaluate(z, count, psi);
+        stateFeatures.evaluate(next, count, chi);
+        squares.add(1, psi, psi, count);
+        products.add(1, psi, chi, count);
     }
 
     /**
@@ -97,10 +110,10 @@ public final class LstdQ {
     }
 
     private Equations equations(int[] kept) {
-        RealMatrix squares = moments.squares();
-        RealMatrix system = squares.subtract(
-                moments.products().multiply(meanFeatures().transpose()).scalarMultiply(discount));
-        return new Equations(squares, system, kept);
+        RealMatrix sums = squares.matrix();
+        RealMatrix system = sums.subtract(
+                products.matrix().multiply(meanFeatures().transpose()).scalarMultiply(discount));
+        return new Equations(sums, system, kept);
     }
 
     /** M: \(E\,\psi(x, u) = M \chi(x)\) for u from the policy. */

@@ -90,7 +90,7 @@ final class PolicyGradientOracle implements FirstOrderOracle {
         double sum = 0;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                sum += matrix.getEntry(i, j) * simulation.statistics.occupancy(i, j, n);
+                sum += matrix.getEntry(i, j) * simulation.statistics.occupancy(i, j);
             }
         }
         return sum / simulation.batch.size();

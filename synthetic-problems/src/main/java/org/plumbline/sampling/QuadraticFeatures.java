@@ -1,6 +1,8 @@
 package org.plumbline.sampling;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.plumbline.numeric.Columns;
 
 /**
  * The features \(\psi(z) = \bigl((z_i z_j)_{i \le j}, 1\bigr)\) of a vector z: every quadratic form
@@ -45,20 +47,20 @@ public final class QuadraticFeatures {
     }
 
     /**
-     * The features of a vector.
+     * The features of many vectors, which are the columns of arrays of rows.
      *
-     * @param z length k
-     * @param out receives \(\psi(z)\), length {@link #size}
+     * @param z the vectors, k rows
+     * @param count the number of vectors
+     * @param out receives \(\psi(z)\), {@link #size} rows
      */
-    public void evaluate(double[] z, double[] out) {
+    public void evaluate(double[][] z, int count, double[][] out) {
         int feature = 0;
         for (int i = 0; i < length; i++) {
-            double zi = z[i];
             for (int j = i; j < length; j++) {
-                out[feature++] = zi * z[j];
+                Columns.multiply(z[i], z[j], count, out[feature++]);
             }
         }
-        out[feature] = 1;
+        Arrays.fill(out[feature], 0, count, 1);
     }
 
     /**

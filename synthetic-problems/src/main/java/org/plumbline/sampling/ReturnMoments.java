@@ -1,6 +1,7 @@
 package org.plumbline.sampling;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
@@ -8,6 +9,7 @@ import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
+import org.plumbline.numeric.Columns;
 import org.plumbline.numeric.MatrixConditions;
 import org.plumbline.sampling.QFunctionEstimator.Estimation;
 
@@ -26,110 +28,129 @@ final class ReturnMoments implements Estimation {
     private final boolean baseline;
     private final QuadraticFeatures features;
     private final QuadraticFeatures stateFeatures;
-    private final double[] z;
+    private final ProductSums scoreReturns;
+    private final ProductSums scoreStates;
+    private final ProductSums squares;
+    private final ProductSums stateReturns;
 
-    /** The trajectory that is being seen: features, state features and scores, step by step. */
-    private final List<double[][]> steps = new ArrayList<>();
+    /** The block that is being seen: as many steps as the longest trajectory had, used again for every block. */
+    private final List<Step> steps = new ArrayList<>();
 
     private int length;
-    private final double[][] scoreReturns;
-    private final double[][] scoreStates;
-    private final double[][] squares;
-    private final double[][] stateReturns;
+    private int columns;
+    private double[][] psi;
+    private double[][] chi;
+    private double[][] scores;
+
+    /** \(\Gamma_t\), a row for each feature. */
+    private double[][] toGo;
+
     private RealMatrix gradients;
 
     ReturnMoments(LinearGaussianPolicy policy, double discount, boolean baseline) {
         this.policy = policy;
         this.discount = discount;
         this.baseline = baseline;
-        z = new double[policy.states() + policy.inputs()];
-        features = new QuadraticFeatures(z.length);
+        features = new QuadraticFeatures(policy.states() + policy.inputs());
         stateFeatures = new QuadraticFeatures(policy.states());
         int entries = policy.states() * policy.inputs();
-        scoreReturns = new double[entries][features.size()];
-        scoreStates = new double[entries][stateFeatures.size()];
-        squares = new double[stateFeatures.size()][stateFeatures.size()];
-        stateReturns = new double[stateFeatures.size()][features.size()];
+        scoreReturns = ProductSums.of(entries, features.size());
+        scoreStates = ProductSums.of(entries, stateFeatures.size());
+        squares = ProductSums.squares(stateFeatures.size());
+        stateReturns = ProductSums.of(stateFeatures.size(), features.size());
+        psi = new double[features.size()][0];
+        chi = new double[stateFeatures.size()][0];
+        scores = new double[entries][0];
+        toGo = new double[features.size()][0];
+    }
+
+    /** One step of a block: \((x_t, u_t)\) and \(\xi_t\), a row for each coordinate. */
+    private record Step(double[][] z, double[][] noise) {
+        Step(int states, int inputs, int columns) {
+            this(new double[states + inputs][columns], new double[inputs][columns]);
+        }
     }
 
     @Override
-    public void visit(int step, double[] state, double[] noise, double[] action, double[] next) {
+    public void visit(int step, int count, double[][] state, double[][] noise, double[][] action, double[][] next) {
         if (step == 0) {
-            endTrajectory();
+            endBlock();
+            makeRoom(count);
         }
         if (length == steps.size()) {
-            steps.add(new double[][] {
-                new double[features.size()],
-                new double[stateFeatures.size()],
-                new double[policy.states() * policy.inputs()]
-            });
+            steps.add(new Step(state.length, action.length, psi[0].length));
         }
-        double[][] kept = steps.get(length++);
-        System.arraycopy(state, 0, z, 0, state.length);
-        System.arraycopy(action, 0, z, state.length, action.length);
-        features.evaluate(z, kept[0]);
-        stateFeatures.evaluate(state, kept[1]);
-        int entry = 0;
-        for (double xi : noise) {
-            for (double x : state) {
-                kept[2][entry++] = -xi * x / policy.exploration();
-            }
+        Step kept = steps.get(length++);
+        copy(state, count, kept.z, 0);
+        copy(action, count, kept.z, state.length);
+        copy(noise, count, kept.noise, 0);
+    }
+
+    private void makeRoom(int count) {
+        columns = count;
+        if (psi[0].length < count) {
+            steps.clear();
+        }
+        psi = Columns.withRoom(psi, count);
+        chi = Columns.withRoom(chi, count);
+        scores = Columns.withRoom(scores, count);
+        toGo = Columns.withRoom(toGo, count);
+    }
+
+    private static void copy(double[][] rows, int count, double[][] out, int first) {
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], 0, out[first + i], 0, count);
         }
     }
 
     /** Backwards, as a return goes forward from every step. */
-    private void endTrajectory() {
-        double[] toGo = new double[features.size()];
+    private void endBlock() {
+        for (double[] row : toGo) {
+            Arrays.fill(row, 0);
+        }
         for (int t = length - 1; t >= 0; t--) {
-            double[] psi = steps.get(t)[0];
-            double[] chi = steps.get(t)[1];
-            double[] score = steps.get(t)[2];
+            double[][] z = steps.get(t).z;
+            features.evaluate(z, columns, psi);
             for (int i = 0; i < toGo.length; i++) {
-                toGo[i] = psi[i] + discount * toGo[i];
+                discountAndAdd(discount, psi[i], columns, toGo[i]);
             }
+            policy.evaluateScores(z, steps.get(t).noise, columns, scores);
             double weight = Math.pow(discount, t);
-            addProducts(weight, score, toGo, scoreReturns);
+            scoreReturns.add(weight, scores, toGo, columns);
             if (baseline) {
-                addProducts(weight, score, chi, scoreStates);
-                addProducts(1, chi, chi, squares);
-                addProducts(1, chi, toGo, stateReturns);
+                stateFeatures.evaluate(z, columns, chi);
+                scoreStates.add(weight, scores, chi, columns);
+                squares.add(1, chi, chi, columns);
+                stateReturns.add(1, chi, toGo, columns);
             }
         }
         length = 0;
     }
 
-    private static void addProducts(double weight, double[] left, double[] right, double[][] sums) {
-        for (int i = 0; i < left.length; i++) {
-            double weighted = weight * left[i];
-            double[] row = sums[i];
-            for (int j = 0; j < right.length; j++) {
-                row[j] += weighted * right[j];
-            }
+    private static void discountAndAdd(double discount, double[] term, int count, double[] sum) {
+        for (int k = 0; k < count; k++) {
+            sum[k] = term[k] + discount * sum[k];
         }
     }
 
     @Override
     public int finish() {
-        endTrajectory();
-        RealMatrix returns = new Array2DRowRealMatrix(scoreReturns);
-        if (!baseline) {
-            gradients = returns;
-            return 0;
-        }
-        gradients = projected(returns);
-        return 1;
+        endBlock();
+        RealMatrix returns = scoreReturns.matrix();
+        gradients = (baseline ? projected(returns) : returns).scalarMultiply(-1 / policy.exploration());
+        return baseline ? 1 : 0;
     }
 
     private RealMatrix projected(RealMatrix returns) {
-        int size = squares.length;
+        int size = stateFeatures.size();
         double[] scale = new double[size];
         RealMatrix system = new Array2DRowRealMatrix(size, size);
         for (int i = 0; i < size; i++) {
-            scale[i] = 1 / Math.sqrt(squares[i][i]);
+            scale[i] = 1 / Math.sqrt(squares.get(i, i));
         }
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
-                system.setEntry(i, j, squares[i][j] * scale[i] * scale[j]);
+                system.setEntry(i, j, squares.get(i, j) * scale[i] * scale[j]);
             }
         }
         RealMatrix nothing =
@@ -141,15 +162,15 @@ final class ReturnMoments implements Estimation {
         if (!solver.isNonSingular()) {
             return nothing;
         }
-        RealMatrix side = new Array2DRowRealMatrix(size, features.size());
+        RealMatrix side = stateReturns.matrix();
         for (int i = 0; i < size; i++) {
-            side.setRowVector(i, new ArrayRealVector(stateReturns[i]).mapMultiply(scale[i]));
+            side.setRowVector(i, side.getRowVector(i).mapMultiply(scale[i]));
         }
         RealMatrix coefficients = solver.solve(side);
         for (int i = 0; i < size; i++) {
             coefficients.setRowVector(i, coefficients.getRowVector(i).mapMultiply(scale[i]));
         }
-        return returns.subtract(new Array2DRowRealMatrix(scoreStates).multiply(coefficients));
+        return returns.subtract(scoreStates.matrix().multiply(coefficients));
     }
 
     @Override

@@ -7,26 +7,20 @@ import org.plumbline.sampling.QFunctionEstimator.Estimation;
 final class RolloutStatistics implements TransitionVisitor {
     private final double discount;
     private final Estimation estimation;
-    private final double[] occupancy;
+    private final ProductSums occupancy;
     private double weight;
 
     RolloutStatistics(LinearGaussianPolicy policy, double discount, QFunctionEstimator estimator) {
         this.discount = discount;
         this.estimation = estimator.begin(policy, discount);
-        this.occupancy = new double[policy.states() * policy.states()];
+        this.occupancy = ProductSums.squares(policy.states());
     }
 
     @Override
-    public void visit(int step, double[] state, double[] noise, double[] action, double[] next) {
+    public void visit(int step, int count, double[][] state, double[][] noise, double[][] action, double[][] next) {
         weight = step == 0 ? 1 : weight * discount;
-        estimation.visit(step, state, noise, action, next);
-        int entry = 0;
-        for (double xi : state) {
-            double weighted = weight * xi;
-            for (double xj : state) {
-                occupancy[entry++] += weighted * xj;
-            }
-        }
+        estimation.visit(step, count, state, noise, action, next);
+        occupancy.add(weight, state, state, count);
     }
 
     Estimation estimation() {
@@ -34,7 +28,7 @@ final class RolloutStatistics implements TransitionVisitor {
     }
 
     /** \(\sum\gamma^t (x_t)_i (x_t)_j\), not divided by the number of trajectories. */
-    double occupancy(int i, int j, int states) {
-        return occupancy[i * states + j];
+    double occupancy(int i, int j) {
+        return occupancy.get(i, j);
     }
 }

@@ -1,5 +1,7 @@
 package org.plumbline.sampling;
 
+import org.plumbline.numeric.Columns;
+
 /**
  * The sums over transitions from which the policy gradient of every quadratic Q-function can be read. With
  * \(\nabla_K\log\pi = -\tfrac1s \xi x^\top\) and
@@ -11,43 +13,41 @@ package org.plumbline.sampling;
  */
 final class ScoreMoments {
     private final LinearGaussianPolicy policy;
-    private final double[] score;
-    private final double[] hermite;
-    private final double[] products;
-    private final double[] curvatures;
+    private final ProductSums products;
+    private final ProductSums curvatures;
+
+    /** \(\xi_ax_b\), a row for each pair. */
+    private double[][] scores;
+
+    /** \(\xi_c\xi_e - \delta_{ce}\), a row for each pair c ≤ e. */
+    private double[][] hermite;
 
     ScoreMoments(LinearGaussianPolicy policy) {
         this.policy = policy;
         int inputs = policy.inputs();
-        this.score = new double[inputs * policy.states()];
-        this.hermite = new double[inputs * (inputs + 1) / 2];
-        this.products = new double[score.length * score.length];
-        this.curvatures = new double[score.length * hermite.length];
+        this.scores = new double[inputs * policy.states()][0];
+        this.hermite = new double[inputs * (inputs + 1) / 2][0];
+        this.products = ProductSums.squares(scores.length);
+        this.curvatures = ProductSums.of(scores.length, hermite.length);
     }
 
-    void add(double weight, double[] state, double[] noise) {
-        int entry = 0;
+    void add(double weight, int count, double[][] state, double[][] noise) {
+        scores = Columns.withRoom(scores, count);
+        hermite = Columns.withRoom(hermite, count);
+        policy.evaluateScores(state, noise, count, scores);
         int pair = 0;
         for (int a = 0; a < noise.length; a++) {
-            for (int b = 0; b < state.length; b++) {
-                score[entry++] = noise[a] * state[b];
-            }
-            hermite[pair++] = noise[a] * noise[a] - 1;
-            for (int e = a + 1; e < noise.length; e++) {
-                // Both orders of the pair at once.
-                hermite[pair++] = 2 * noise[a] * noise[e];
+            for (int e = a; e < noise.length; e++) {
+                subtractedProduct(noise[a], noise[e], a == e ? 1 : 0, count, hermite[pair++]);
             }
         }
-        int product = 0;
-        int curvature = 0;
-        for (int i = 0; i < score.length; i++) {
-            double weighted = weight * score[i];
-            for (int j = 0; j < score.length; j++) {
-                products[product++] += weighted * score[j];
-            }
-            for (int j = 0; j < hermite.length; j++) {
-                curvatures[curvature++] += weighted * hermite[j];
-            }
+        products.add(weight, scores, scores, count);
+        curvatures.add(weight, scores, hermite, count);
+    }
+
+    private static void subtractedProduct(double[] left, double[] right, double delta, int count, double[] out) {
+        for (int k = 0; k < count; k++) {
+            out[k] = left[k] * right[k] - delta;
         }
     }
 
@@ -55,17 +55,17 @@ final class ScoreMoments {
     void gradient(FittedQ q, double trajectories, double[] out) {
         double[] advantage = q.linearAdvantage(policy);
         int inputs = policy.inputs();
-        for (int i = 0; i < score.length; i++) {
+        for (int i = 0; i < scores.length; i++) {
             double sum = 0;
-            for (int j = 0; j < score.length; j++) {
-                sum += 2 * products[i * score.length + j] * advantage[j];
+            for (int j = 0; j < scores.length; j++) {
+                sum += 2 * products.get(i, j) * advantage[j];
             }
             int pair = 0;
             for (int c = 0; c < inputs; c++) {
                 for (int e = c; e < inputs; e++) {
-                    sum += policy.exploration()
-                            * curvatures[i * hermite.length + pair++]
-                            * q.inputCurvature(policy, c, e);
+                    // Both orders of a pair at once.
+                    double orders = e == c ? 1 : 2;
+                    sum += policy.exploration() * orders * curvatures.get(i, pair++) * q.inputCurvature(policy, c, e);
                 }
             }
             out[i] = -sum / trajectories;

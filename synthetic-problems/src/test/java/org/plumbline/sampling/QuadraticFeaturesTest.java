@@ -12,11 +12,11 @@ class QuadraticFeaturesTest {
     void theCoefficientsOfAFormGiveItsValue() {
         double[] matrix = {1, 2, 3, 4, 5, 6, 7, 8, 9};
         double[] theta = features.coefficients(matrix, 10);
-        double[] psi = new double[features.size()];
-        features.evaluate(new double[] {1, -2, 3}, psi);
+        double[][] psi = new double[features.size()][1];
+        features.evaluate(new double[][] {{1}, {-2}, {3}}, 1, psi);
         double value = 0;
         for (int i = 0; i < psi.length; i++) {
-            value += theta[i] * psi[i];
+            value += theta[i] * psi[i][0];
         }
         // zᵀMz = 36 by hand, plus the constant; small integers are exact.
         assertEquals(36 + 10, value);

@@ -1,5 +1,6 @@
 package org.plumbline.problem.lqr;
 
+import org.plumbline.numeric.Columns;
 import org.plumbline.numeric.RowMajor;
 import org.plumbline.numeric.Symmetric;
 import org.plumbline.oracle.Batch;
@@ -13,10 +14,18 @@ import org.plumbline.random.RandomStream;
 /**
  * Simulates \(x' = Ax + Bu + W^{1/2}w\) with standard normal w. The start is \(\Sigma_0^{1/2}\) times independent fair
  * signs: its second moment is \(\Sigma_0\) and its length in the norm of \(\Sigma_0^{-1}\) is always \(\sqrt n\), which
- * keeps the variance of gradients far below that of normal starts. Numbers are drawn in an order that does not depend
- * on the policy, so that one batch is one realisation for all policies.
+ * keeps the variance of gradients far below that of normal starts. Trajectories advance together in blocks, so that the loops are
+ * long although the vectors are short. Numbers are drawn in an order that does not depend on the policy, so that one batch is one
+ * realisation for all policies: for every block the signs, then at every step the exploration and the disturbances, coordinate by
+ * coordinate.
  */
 final class LinearGaussianEnvironment implements EnvironmentOracle {
+    /**
+     * Trajectories in a block: enough for loops that are worth their beginning and end, few enough for all rows of a step to stay in
+     * the first-level cache. The numbers of a batch depend on it.
+     */
+    static final int BLOCK = 256;
+
     private final int n;
     private final int m;
     private final double[] a;
@@ -50,39 +59,42 @@ final class LinearGaussianEnvironment implements EnvironmentOracle {
         ledger.charge(Draw.TRAJECTORY, batch.size());
         ledger.charge(Draw.TRANSITION, Math.multiplyExact(batch.size(), (long) horizon));
         RandomStream stream = batch.replay(0);
-        double[] state = new double[n];
-        double[] next = new double[n];
-        double[] action = new double[m];
-        double[] exploration = new double[m];
-        double[] disturbance = new double[n];
-        for (long trajectory = 0; trajectory < batch.size(); trajectory++) {
-            for (int i = 0; i < n; i++) {
-                disturbance[i] = stream.sign();
-            }
-            RowMajor.multiply(initialRoot, disturbance, state);
+        int columns = (int) Math.min(BLOCK, batch.size());
+        double[][] state = new double[n][columns];
+        double[][] next = new double[n][columns];
+        double[][] action = new double[m][columns];
+        double[][] exploration = new double[m][columns];
+        double[][] disturbance = new double[n][columns];
+        for (long begun = 0; begun < batch.size(); begun += columns) {
+            int count = (int) Math.min(columns, batch.size() - begun);
+            fillSigns(stream, disturbance, count);
+            Columns.multiply(initialRoot, disturbance, count, state);
             for (int step = 0; step < horizon; step++) {
-                stream.fillGaussian(exploration);
-                stream.fillGaussian(disturbance);
-                policy.act(state, exploration, action);
-                advance(state, action, disturbance, next);
-                visitor.visit(step, state, exploration, action, next);
-                double[] old = state;
+                fillNormals(stream, exploration, count);
+                fillNormals(stream, disturbance, count);
+                policy.act(count, state, exploration, action);
+                Columns.multiply(noiseRoot, disturbance, count, next);
+                Columns.addProduct(a, state, count, next);
+                Columns.addProduct(b, action, count, next);
+                visitor.visit(step, count, state, exploration, action, next);
+                double[][] old = state;
                 state = next;
                 next = old;
             }
         }
     }
 
-    private void advance(double[] state, double[] action, double[] disturbance, double[] next) {
-        for (int i = 0; i < n; i++) {
-            double x = 0;
-            for (int j = 0; j < n; j++) {
-                x += a[i * n + j] * state[j] + noiseRoot[i * n + j] * disturbance[j];
+    private static void fillSigns(RandomStream stream, double[][] rows, int count) {
+        for (double[] row : rows) {
+            for (int k = 0; k < count; k++) {
+                row[k] = stream.sign();
             }
-            for (int j = 0; j < m; j++) {
-                x += b[i * m + j] * action[j];
-            }
-            next[i] = x;
+        }
+    }
+
+    private static void fillNormals(RandomStream stream, double[][] rows, int count) {
+        for (double[] row : rows) {
+            stream.fillGaussian(row, count);
         }
     }
 }

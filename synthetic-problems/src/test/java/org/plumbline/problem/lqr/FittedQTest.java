@@ -56,7 +56,8 @@ class FittedQTest {
                         new Batch(trajectories, stream),
                         policy,
                         30,
-                        (step, state, noise, action, next) -> temporalDifferences.add(state, action, next));
+                        (step, count, state, noise, action, next) ->
+                                temporalDifferences.add(count, state, action, next));
         LstdQ.Fit fit = temporalDifferences.solve();
         assertTrue(fit.showsStability());
         return fit.of(cost);

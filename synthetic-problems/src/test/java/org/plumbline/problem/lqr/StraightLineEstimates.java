@@ -10,6 +10,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.Ledger;
+import org.plumbline.problem.lqr.RecordedRollout.Transition;
 import org.plumbline.sampling.LinearGaussianPolicy;
 import org.plumbline.sampling.QuadraticCost;
 
@@ -22,22 +23,21 @@ final class StraightLineEstimates {
     private final double[] lambda;
     private final QuadraticCost cost;
     private final long trajectories;
-    private final List<Step> steps = new ArrayList<>();
-
-    private record Step(int t, double[] state, double[] noise, double[] action, double[] next) {}
+    private final List<Transition> steps;
 
     StraightLineEstimates(LqrSystem system, double[] lambda, QuadraticCost cost, Batch batch, int horizon) {
         this.system = system;
         this.lambda = lambda;
         this.cost = cost;
         this.trajectories = batch.size();
+        RecordedRollout record = new RecordedRollout();
         new LinearGaussianEnvironment(system, new Ledger())
                 .rollOut(
                         batch,
                         new LinearGaussianPolicy(system.states(), lambda, system.exploration()),
                         horizon,
-                        (t, state, noise, action, next) ->
-                                steps.add(new Step(t, state.clone(), noise.clone(), action.clone(), next.clone())));
+                        record);
+        this.steps = record.transitions();
     }
 
     private static double[] join(double[] x, double[] u) {
@@ -47,9 +47,9 @@ final class StraightLineEstimates {
         return z;
     }
 
-    private double costOf(Step step) {
-        RealVector x = new ArrayRealVector(step.state);
-        RealVector u = new ArrayRealVector(step.action);
+    private double costOf(Transition step) {
+        RealVector x = new ArrayRealVector(step.state());
+        RealVector u = new ArrayRealVector(step.action());
         return x.dotProduct(cost.state().operate(x))
                 + u.dotProduct(cost.action().operate(u));
     }
@@ -84,9 +84,9 @@ final class StraightLineEstimates {
     /** The mean over transitions of \(\psi(\psi - \gamma E\psi')^\top\), and of \(\psi c\). */
     private RealMatrix system(boolean squares) {
         RealMatrix sum = null;
-        for (Step step : steps) {
-            RealVector psi = new ArrayRealVector(features(step.state, step.action, 0, squares));
-            RealVector following = new ArrayRealVector(expected(step.next, squares));
+        for (Transition step : steps) {
+            RealVector psi = new ArrayRealVector(features(step.state(), step.action(), 0, squares));
+            RealVector following = new ArrayRealVector(expected(step.next(), squares));
             RealMatrix term = psi.outerProduct(psi.subtract(following.mapMultiply(system.gamma())));
             sum = sum == null ? term : sum.add(term);
         }
@@ -94,9 +94,11 @@ final class StraightLineEstimates {
     }
 
     private RealVector side(boolean squares) {
-        RealVector sum = new ArrayRealVector(features(steps.get(0).state, steps.get(0).action, 0, squares).length);
-        for (Step step : steps) {
-            sum = sum.add(new ArrayRealVector(features(step.state, step.action, 0, squares)).mapMultiply(costOf(step)));
+        RealVector sum =
+                new ArrayRealVector(features(steps.get(0).state(), steps.get(0).action(), 0, squares).length);
+        for (Transition step : steps) {
+            sum = sum.add(
+                    new ArrayRealVector(features(step.state(), step.action(), 0, squares)).mapMultiply(costOf(step)));
         }
         return sum.mapDivide(steps.size());
     }
@@ -109,8 +111,8 @@ final class StraightLineEstimates {
     /** K sweeps from 0 with the step α, in features scaled to unit mean square. */
     double[] temporalDifferences(double step, int sweeps) {
         double[] meanSquares = new double[side(false).getDimension()];
-        for (Step each : steps) {
-            double[] psi = features(each.state, each.action, 0, false);
+        for (Transition each : steps) {
+            double[] psi = features(each.state(), each.action(), 0, false);
             for (int i = 0; i < psi.length; i++) {
                 meanSquares[i] += psi[i] * psi[i] / steps.size();
             }
@@ -130,20 +132,22 @@ final class StraightLineEstimates {
 
     private double[] gradient(RealVector theta, boolean squares) {
         double[] sum = new double[lambda.length];
-        for (Step step : steps) {
-            double q = theta.dotProduct(new ArrayRealVector(features(step.state, step.action, 0, squares)));
-            double v = theta.dotProduct(new ArrayRealVector(expected(step.state, squares)));
+        for (Transition step : steps) {
+            double q = theta.dotProduct(new ArrayRealVector(features(step.state(), step.action(), 0, squares)));
+            double v = theta.dotProduct(new ArrayRealVector(expected(step.state(), squares)));
             addScore(step, q - v, sum);
         }
         return sum;
     }
 
-    private void addScore(Step step, double advantage, double[] sum) {
+    private void addScore(Transition step, double advantage, double[] sum) {
         int entry = 0;
-        for (double xi : step.noise) {
-            for (double x : step.state) {
-                sum[entry++] +=
-                        Math.pow(system.gamma(), step.t) * (-xi * x / system.exploration()) * advantage / trajectories;
+        for (double xi : step.noise()) {
+            for (double x : step.state()) {
+                sum[entry++] += Math.pow(system.gamma(), step.t())
+                        * (-xi * x / system.exploration())
+                        * advantage
+                        / trajectories;
             }
         }
     }
@@ -151,13 +155,13 @@ final class StraightLineEstimates {
     double[] returns(boolean baseline) {
         double[] returns = new double[steps.size()];
         for (int i = steps.size() - 1; i >= 0; i--) {
-            boolean last = i + 1 == steps.size() || steps.get(i + 1).t == 0;
+            boolean last = i + 1 == steps.size() || steps.get(i + 1).t() == 0;
             returns[i] = costOf(steps.get(i)) + (last ? 0 : system.gamma() * returns[i + 1]);
         }
         UnaryOperator<RealVector> value = baseline ? regression(returns) : x -> new ArrayRealVector(1);
         double[] sum = new double[lambda.length];
         for (int i = 0; i < returns.length; i++) {
-            double b = value.apply(new ArrayRealVector(steps.get(i).state)).getEntry(0);
+            double b = value.apply(new ArrayRealVector(steps.get(i).state())).getEntry(0);
             addScore(steps.get(i), returns[i] - b, sum);
         }
         return sum;
@@ -168,7 +172,7 @@ final class StraightLineEstimates {
         RealMatrix normal = null;
         RealVector right = null;
         for (int i = 0; i < returns.length; i++) {
-            RealVector chi = stateFeatures(steps.get(i).state);
+            RealVector chi = stateFeatures(steps.get(i).state());
             normal = normal == null ? chi.outerProduct(chi) : normal.add(chi.outerProduct(chi));
             right = right == null ? chi.mapMultiply(returns[i]) : right.add(chi.mapMultiply(returns[i]));
         }

@@ -119,10 +119,12 @@ class TrajectoryGradientsTest {
                         new Batch(20_000, seeds.child("moments").stream()),
                         policy,
                         horizon,
-                        (step, state, noise, action, next) -> {
-                            moments[step][0].addValue(next[0] * next[0]);
-                            moments[step][1].addValue(next[0] * next[1]);
-                            moments[step][2].addValue(next[1] * next[1]);
+                        (step, count, state, noise, action, next) -> {
+                            for (int k = 0; k < count; k++) {
+                                moments[step][0].addValue(next[0][k] * next[0][k]);
+                                moments[step][1].addValue(next[0][k] * next[1][k]);
+                                moments[step][2].addValue(next[1][k] * next[1][k]);
+                            }
                         });
         RealMatrix loop = system.a().subtract(system.b().multiply(ClosedLoop.matrix(lambda, 2, 2)));
         double s2 = system.exploration() * system.exploration();
@@ -161,10 +163,10 @@ class TrajectoryGradientsTest {
     void theEnvironmentChargesWhatIsActedAndTheOracleChargesOnceAPoint() {
         Ledger ledger = new Ledger();
         long[] acted = new long[1];
-        Policy counting = (state, noise, action) -> acted[0]++;
+        Policy counting = (count, state, noise, action) -> acted[0] += count;
         RandomStream stream = seeds.child("ledger").stream();
         new LinearGaussianEnvironment(problem.system(), ledger)
-                .rollOut(new Batch(7, stream), counting, 13, (step, state, noise, action, next) -> {});
+                .rollOut(new Batch(7, stream), counting, 13, (step, count, state, noise, action, next) -> {});
         assertEquals(acted[0], ledger.counts().of(Draw.TRANSITION));
         assertEquals(7, ledger.counts().samples());
 
