@@ -16,4 +16,14 @@ public interface SampledProblem extends BilevelProblem {
      * @throws org.plumbline.numeric.RefusedException if this problem cannot be sampled so, with the reason
      */
     Oracles trajectories(int horizon, QFunctionEstimator estimator, PathSharing sharing);
+
+    /**
+     * What the upper level really wants from the agent, for measuring only: the discounted sum of the designer's reward, or of
+     * the hidden true reward where it is learnt from preferences; without terms in \(\varphi\) alone and without entropy.
+     *
+     * @param phi upper variable, length p
+     * @param lambda lower variable, length d
+     * @return the exact value of the policy of λ; minus infinity where it does not stabilise
+     */
+    double trueReturn(double[] phi, double[] lambda);
 }

@@ -1,5 +1,6 @@
 package org.plumbline.sampling;
 
+import org.plumbline.oracle.SoftmaxPolicy;
 import org.plumbline.sampling.QFunctionEstimator.Estimation;
 
 /**
@@ -9,6 +10,11 @@ import org.plumbline.sampling.QFunctionEstimator.Estimation;
  * @param q the Q-function
  */
 public record GivenQ(FittedQ q) implements QFunctionEstimator {
+    @Override
+    public TabularEstimation begin(SoftmaxPolicy policy, int states, int actions, double discount) {
+        throw new UnsupportedOperationException("A quadratic Q-function is one of a regulator.");
+    }
+
     @Override
     public Estimation begin(LinearGaussianPolicy policy, double discount) {
         ScoreMoments scores = new ScoreMoments(policy);

@@ -188,6 +188,12 @@ public final class LqrRewardDesignProblem implements SampledProblem {
         return trajectories(horizon, estimator);
     }
 
+    /** Minus the designer's cost. */
+    @Override
+    public double trueReturn(double[] phi, double[] lambda) {
+        return costs.outer().value(phi) - truth().functions().upper(phi, lambda);
+    }
+
     LqrSystem system() {
         return system;
     }

@@ -222,6 +222,23 @@ public final class SoftMdpProblem implements SampledProblem {
         return AgentView.beside(gradients.oracles(ledger -> new FiniteEnvironment(mdp, ledger)), mdp, agentRewards());
     }
 
+    @Override
+    public double trueReturn(double[] phi, double[] lambda) {
+        return value(lambda, designer.at(phi));
+    }
+
+    /**
+     * The discounted sum of a reward under the policy of some logits.
+     *
+     * @param lambda logits, length S·A
+     * @param reward of one step, length S·A
+     * @return the exact value from the initial distribution
+     */
+    public double value(double[] lambda, double[] reward) {
+        SoftmaxPolicy policy = SoftmaxPolicy.of(lambda, agent.mdp().actions());
+        return new PolicyEvaluation(agent.mdp(), policy.probabilities()).total(reward);
+    }
+
     /**
      * What is known of the agent without its process.
      *

@@ -40,6 +40,11 @@ final class MdpLearner implements LearnerEnvironment {
         return rewards().trajectories(lowerLevel.mdp(), upper, horizon, estimator, sharing);
     }
 
+    /** The exact discounted value of a reward under the policy of some logits. */
+    double value(double[] lambda, double[] reward) {
+        return lowerLevel.value(lambda, reward);
+    }
+
     /** Adds the agent to oracles of gradients. */
     Oracles beside(Oracles gradients) {
         return rewards().beside(gradients, lowerLevel.mdp());

@@ -72,6 +72,27 @@ final class MdpPairs implements PairLoss {
         return horizon;
     }
 
+    /** Length S·A. */
+    double[] trueReward() {
+        return flat(trueReward);
+    }
+
+    /** The probability that learnt and true scores order a pair alike. */
+    double accuracy(double[] phi, double[] lambda) {
+        double[] learnt = table.scores(rewards.at(phi));
+        double[] probabilities = followsPolicy()
+                ? table.probabilities(SoftmaxPolicy.of(lambda, mdp.actions()).probabilities())
+                : referenceProbabilities;
+        double sum = 0;
+        for (int i = 0; i < learnt.length; i++) {
+            for (int j = 0; j < learnt.length; j++) {
+                double agreement = Math.signum((learnt[i] - learnt[j]) * (trueScores[i] - trueScores[j]));
+                sum += probabilities[i] * probabilities[j] * (1 + agreement) / 2;
+            }
+        }
+        return sum;
+    }
+
     /** The same loss from samples. */
     LabelledPairs labelled(OuterTerms outer) {
         return new LabelledPairs(rewards, flat(trueReward), horizon, mdp.actions(), outer);

@@ -153,6 +153,26 @@ public final class PreferenceProblem implements SampledProblem {
         return truth.implicitGradient(phi);
     }
 
+    /** The value of the hidden reward; NaN in an LQR environment, where it is not computed. */
+    @Override
+    public double trueReturn(double[] phi, double[] lambda) {
+        return environment instanceof MdpLearner learner && pairs instanceof MdpPairs mdpPairs
+                ? learner.value(lambda, mdpPairs.trueReward())
+                : Double.NaN;
+    }
+
+    /**
+     * How often the learnt reward orders a pair as the true one does, for measuring only.
+     *
+     * @param phi length p
+     * @param lambda length d
+     * @return the probability over the law of the pairs, pairs that are equal under either counting one half; NaN in an LQR
+     *     environment, where it is not computed
+     */
+    public double accuracy(double[] phi, double[] lambda) {
+        return pairs instanceof MdpPairs mdpPairs ? mdpPairs.accuracy(phi, lambda) : Double.NaN;
+    }
+
     /** In a decision process methods may see the agent, too. */
     @Override
     public Oracles oracles(NoiseModel noise) {
