@@ -8,13 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.plumbline.numeric.Vectors;
 import org.plumbline.oracle.BoundedNoise;
 import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
-import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Audit;
@@ -37,8 +35,6 @@ import org.plumbline.theory.judge.BoundRule;
 import org.plumbline.theory.judge.Conjunction;
 import org.plumbline.theory.judge.SlopeDecision;
 import org.plumbline.theory.judge.SlopeRule;
-import org.plumbline.theory.measure.PenalisedLevel;
-import org.plumbline.theory.measure.PlSearch;
 import org.plumbline.theory.statistics.LogLogFit;
 
 /**
@@ -135,7 +131,7 @@ public final class KStepRecursionHolds implements Audit {
                     "never above the envelope" + (tight ? ", attained to 1 % at τ = 1/L" : "") + "; slope 2 in b",
                     RULE.describe() + " " + CASES
                             + " descents (four from the solution, b up to " + bias + "; four from "
-                            + (tight || local
+                            + (!searched()
                                     ? "further out, the bias against the gradient there"
                                     : "where the PL ratio is least, the bias up to minus the gradient there")
                             + "; τ = 1/L or 1/(2L)) of " + steps + " steps, "
@@ -196,45 +192,18 @@ public final class KStepRecursionHolds implements Audit {
             return cells;
         }
 
-        /**
-         * Biases from none to the largest; four descents from the solution, four from further out against the gradient there.
-         * Where the declared constants are in force without being tight at the solution, "further out" is the point with the
-         * least PL ratio that the search of the certificate finds: a bias that cancels the gradient there holds the run at a
-         * gap of b²/(2μ), the envelope's floor.
-         */
+        /** Biases from none to the largest; four descents from the solution, four from further out. */
         private CellResult descend(int index, SeedTree seeds) {
-            RandomStream stream = seeds.child("case").stream();
-            double[] phi = problem.box().sample(stream);
-            double[] lambda = problem.truth().lowerSolution(phi);
-            double[] direction = new double[lambda.length];
-            stream.fillGaussian(direction);
-            double largest = bias;
-            if (index >= CASES / 2) {
-                if (tight || local) {
-                    // As far out as the largest bias can hold a run.
-                    Vectors.add(2 * bias / smoothness / norm(direction), direction, lambda);
-                } else {
-                    double[] worst = leastRatio(seeds.child("search").stream());
-                    phi = Arrays.copyOf(worst, phi.length);
-                    lambda = Arrays.copyOfRange(worst, phi.length, worst.length);
-                }
-                problem.truth().functions().lowerGradient(phi, lambda, new double[phi.length], direction);
-                largest = tight || local ? bias : norm(direction);
-            }
-            double[] against = new double[direction.length];
-            Vectors.add(-largest * (index % 4) / 3.0 / norm(direction), direction, against);
-            return new InnerDescent(problem, phi, lambda, against, radius, step(index), steps)
+            boolean outside = index >= CASES / 2;
+            DescentCase from =
+                    new DescentCase(problem, bias, outside ? 2 * bias / smoothness : 0, outside && searched());
+            return from.descent(index % 4 / 3.0, radius, step(index), steps, seeds)
                     .repeat(repetitions, seeds.child("noise").stream());
         }
 
-        private double[] leastRatio(RandomStream stream) {
-            return new PlSearch(PenalisedLevel.of(problem, 0, stream), PlSearch.Effort.CERTIFICATE)
-                    .search(stream)
-                    .point();
-        }
-
-        private static double norm(double[] x) {
-            return Math.sqrt(Vectors.squaredNorm(x));
+        /** Where the declared constants are in force and not tight at the solution, the search finds where they are. */
+        private boolean searched() {
+            return !tight && !local;
         }
 
         private Envelope envelope(CellResult descent) {
