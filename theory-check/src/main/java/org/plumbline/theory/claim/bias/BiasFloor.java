@@ -21,7 +21,7 @@ import org.plumbline.theory.CellResult;
  * @param biases b, falling
  */
 record BiasFloor(BilevelProblem problem, double step, double[] biases) {
-    /** The gradient that counts as −β, relative to b: it changes the gap by the square of it. */
+    /** How far from −β a gradient may be at rest, relative to b: the gap is off by a share of this order. */
     private static final double AT_REST = 1e-7;
 
     private static final int MOST_STEPS = 20_000;

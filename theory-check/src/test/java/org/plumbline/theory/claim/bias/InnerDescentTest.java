@@ -53,12 +53,16 @@ class InnerDescentTest {
         assertEquals(30, result.counts().of(Draw.LOWER_GRADIENT));
     }
 
-    /** At rest \(\lambda - \lambda^* = -\beta/2\), so the gap is \(b^2/4\), for every bias. */
+    /**
+     * At rest \(\lambda - \lambda^* = -\beta/2\), so the gap is \(b^2/4\), for every bias. Descent ends with 1e-7 of the
+     * gradient left, which changes the gap by at most 2e-7 of itself.
+     */
     @Test
     void theFloorOfTheIsotropicQuadraticIsAQuarterOfTheSquaredBias() {
         double[] biases = {1, 0.5, 0.25};
         CellResult result = new BiasFloor(problem, 0.25, biases).measure(new RandomStream(6));
-        double[] expected = Arrays.stream(biases).map(b -> b * b / 4).toArray();
-        assertArrayEquals(expected, result.series("gaps"), 1e-13);
+        double[] ratios = result.series("gaps");
+        Arrays.setAll(ratios, i -> ratios[i] / (biases[i] * biases[i] / 4));
+        assertArrayEquals(new double[] {1, 1, 1}, ratios, 2.1e-7);
     }
 }
