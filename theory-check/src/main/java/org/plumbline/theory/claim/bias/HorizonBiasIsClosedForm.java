@@ -148,6 +148,10 @@ public final class HorizonBiasIsClosedForm implements Audit {
 
         @Override
         public Evidence judge(Settings settings, Results results) {
+            if (plan(settings).stream()
+                    .anyMatch(cell -> !results.get(cell.key()).failure().isEmpty())) {
+                return Evidence.notMeasured("An estimate is not a number, so that its mean is none either.");
+            }
             BoundDecision returns = decide(settings, results, true, false);
             BoundDecision fitted = decide(settings, results, false, false);
             OracleCounts drawn = OracleCounts.NONE;

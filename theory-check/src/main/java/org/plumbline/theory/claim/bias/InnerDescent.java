@@ -1,5 +1,6 @@
 package org.plumbline.theory.claim.bias;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
@@ -41,7 +42,8 @@ record InnerDescent(
         for (int i = 0; i < repetitions; i++) {
             runs.descend(oracle, stream);
         }
-        return new CellResult(runs.values(), "biased gradient descent", ledger.counts(), "");
+        String failure = runs.stayedFinite() ? "" : "a run left the domain of the lower loss";
+        return new CellResult(runs.values(), "biased gradient descent", ledger.counts(), failure);
     }
 
     /** All runs of one case. */
@@ -94,6 +96,10 @@ record InnerDescent(
             if (!problem.inRegion(phi, at)) {
                 outside++;
             }
+        }
+
+        boolean stayedFinite() {
+            return Arrays.stream(gaps).allMatch(gap -> Double.isFinite(gap.getMean()));
         }
 
         Map<String, double[]> values() {

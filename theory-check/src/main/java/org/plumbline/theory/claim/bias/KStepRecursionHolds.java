@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.plumbline.oracle.BoundedNoise;
 import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.OracleCounts;
@@ -57,7 +58,7 @@ public final class KStepRecursionHolds implements Audit {
         return List.of(
                 declared("BIAS-2@quadratic", "quadratic/isotropic", 1, 0.25, 20, 4000, true),
                 declared("BIAS-2@karimi", "karimi/claims", 3, 0.375, 100, 400, false),
-                new Row("BIAS-2@lqr-reward-design", lqr(), 0.5, 12, true, 0.5, 1.0 / 16, 40, 30, false),
+                new Row("BIAS-2@lqr-reward-design", lqr(), 0.5, 12, true, 0.5, 1.0 / 16, 40, 60, false),
                 new Row("BIAS-2@soft-mdp", mdp(), 0.01, 0.7, true, 0.02, 1.0 / 400, 100, 40, false));
     }
 
@@ -224,15 +225,15 @@ public final class KStepRecursionHolds implements Audit {
             List<CellResult> floors = IntStream.range(0, FLOORS)
                     .mapToObj(i -> results.get(key(settings, "floor", i)))
                     .toList();
+            Optional<String> failure = Stream.concat(descents.stream(), floors.stream())
+                    .map(CellResult::failure)
+                    .filter(why -> !why.isEmpty())
+                    .findFirst();
+            if (failure.isPresent()) {
+                return Evidence.notMeasured("Not all was measured: " + failure.get() + ".");
+            }
             BoundDecision decision = RULE.decide(cases(descents, false));
             BoundDecision control = RULE.decide(cases(descents, true));
-            Optional<String> restless = floors.stream()
-                    .map(CellResult::failure)
-                    .filter(failure -> !failure.isEmpty())
-                    .findFirst();
-            if (restless.isPresent()) {
-                return Evidence.notApplicable("The floor could not be measured: " + restless.get() + ".");
-            }
             SlopeDecision slope = SLOPE.decide(slopes(floors, "gaps"));
             SlopeDecision slopeControl = SLOPE.decide(slopes(floors, "distances"));
             BoundDecision floorBound = RULE.decide(floorCases(floors));

@@ -270,7 +270,7 @@ public final class OppositeBiasesCostTheRoot implements Audit {
                     "u-curves",
                     "Error of the hypergradient against σ, at one point",
                     new Plot.Axis("σ", true),
-                    new Plot.Axis("error, norm", true),
+                    new Plot.Axis("error, norm units", true),
                     List.of(
                             Series.line("opposite, b = 2⁻⁸", Style.MEASURED, CURVE, point.series("opposite curve")),
                             Series.line(
@@ -288,7 +288,7 @@ public final class OppositeBiasesCostTheRoot implements Audit {
                     "best-error",
                     "The least error over σ against the bias, at one point",
                     new Plot.Axis("b, norm units of ∇_λ g", true),
-                    new Plot.Axis("least error, norm", true),
+                    new Plot.Axis("least error, norm units", true),
                     List.of(
                             Series.line("opposite biases", Style.MEASURED, BIASES, opposite),
                             Series.line("common bias", Style.MEASURED, BIASES, common),

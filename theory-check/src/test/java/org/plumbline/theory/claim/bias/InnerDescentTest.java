@@ -53,6 +53,17 @@ class InnerDescentTest {
         assertEquals(30, result.counts().of(Draw.LOWER_GRADIENT));
     }
 
+    /** A gain that does not stabilise has no cost, and a mean of infinities is none: the claim is then not decided. */
+    @Test
+    void aRunThatLeavesTheDomainIsAFailure() {
+        BilevelProblem regulator = Problems.named("lqr-reward-design/claims");
+        double[] start = regulator.start().lambda();
+        CellResult result = new InnerDescent(
+                        regulator, regulator.start().phi(), start, new double[] {50, 0, 0, 50}, 0, 0.1, 2)
+                .repeat(2, new RandomStream(7));
+        assertEquals("a run left the domain of the lower loss", result.failure());
+    }
+
     /**
      * At rest \(\lambda - \lambda^* = -\beta/2\), so the gap is \(b^2/4\), for every bias. Descent ends with 1e-7 of the
      * gradient left, which changes the gap by at most 2e-7 of itself.
