@@ -103,7 +103,7 @@ public final class OppositeBiasesCostTheRoot implements Audit {
                     "Biases of size b and opposite sign in the two chains make the error of the penalty hypergradient"
                             + " c₁σ + c₂b/σ, at best Θ(√b) at σ = Θ(√b); a common bias that is smooth in λ leaves Θ(b), at"
                             + " every small σ.",
-                    "‖hypergradient at the limits of the biased chains − ∇Φ‖, norm",
+                    "‖hypergradient at the limits of the biased chains − ∇Φ‖, norm units",
                     Guarantee.RATE,
                     Paper.at("bias of the gradient estimator; the two cases are told apart here"),
                     List.of(
