@@ -123,12 +123,15 @@ class ConductTest {
             .haveSimpleNameContaining("Riccati")
             .orShould()
             .dependOnClassesThat()
-            .haveSimpleNameContaining("Lyapunov");
+            .haveSimpleNameContaining("Lyapunov")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleNameContaining("FiniteHorizon");
 
     /** The rule above names classes by a part of their name; if they are renamed, it must not fall silent. */
     @ArchTest
     static void theSolversAndTheEnvironmentsExist(JavaClasses classes) {
-        for (String part : new String[] {"Riccati", "Lyapunov"}) {
+        for (String part : new String[] {"Riccati", "Lyapunov", "FiniteHorizon"}) {
             assertTrue(
                     classes.stream().anyMatch(c -> c.getSimpleName().contains(part)),
                     () -> "no class is named " + part);

@@ -98,14 +98,28 @@ public record Evidence(
     }
 
     /**
+     * A measurement that the rule needs is missing.
+     *
+     * @param reason what was not measured, and why
+     * @return evidence with the verdict INCONCLUSIVE and nothing else
+     */
+    public static Evidence notMeasured(String reason) {
+        return without(Verdict.INCONCLUSIVE, reason);
+    }
+
+    /**
      * The claim says nothing about the instance.
      *
      * @param reason which assumption does not hold
      * @return evidence with the verdict NOT_APPLICABLE and nothing else
      */
     public static Evidence notApplicable(String reason) {
+        return without(Verdict.NOT_APPLICABLE, reason);
+    }
+
+    private static Evidence without(Verdict verdict, String reason) {
         return new Evidence(
-                Verdict.NOT_APPLICABLE,
+                verdict,
                 reason,
                 new Effect("none", Double.NaN, Optional.empty()),
                 List.of(),

@@ -86,6 +86,11 @@ final class ClosedLoop {
         return occupancy;
     }
 
+    /** The solution of \(X = S + F X F^\top\) for symmetric S: the occupancy of a loop that is fed by S in place of D. */
+    RealMatrix occupancyOf(RealMatrix source) {
+        return sums.moment(source);
+    }
+
     /** J. */
     double value(GainCost cost) {
         return Products.trace(cost.perStep(gain), occupancy) + system.explorationShare() * cost.exploration();
@@ -142,7 +147,7 @@ final class ClosedLoop {
     }
 
     /** E. */
-    private RealMatrix residual(GainCost cost, RealMatrix costToGo) {
+    RealMatrix residual(GainCost cost, RealMatrix costToGo) {
         return cost.action().multiply(cost.deviation(gain)).subtract(pulledBack(costToGo));
     }
 }

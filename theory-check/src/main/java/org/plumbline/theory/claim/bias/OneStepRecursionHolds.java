@@ -191,7 +191,7 @@ public final class OneStepRecursionHolds implements Audit {
             List<String> notAttained = new ArrayList<>();
             OracleCounts drawn = OracleCounts.NONE;
             double largestRatio = 0;
-            double largestGap = 0;
+            double largestLoss = Double.NEGATIVE_INFINITY;
             for (int i = 0; i < CASES; i++) {
                 CellResult result = results.get(key(settings, i));
                 double mean = result.value("mean");
@@ -203,7 +203,7 @@ public final class OneStepRecursionHolds implements Audit {
                     notAttained.add("case " + i);
                 }
                 largestRatio = Math.max(largestRatio, mean / bound);
-                largestGap = Math.max(largestGap, result.value("largest gap"));
+                largestLoss = Math.max(largestLoss, result.value("largest loss"));
                 drawn = drawn.plus(result.counts());
                 rows.add(List.of(
                         (long) i,
@@ -216,7 +216,7 @@ public final class OneStepRecursionHolds implements Audit {
             }
             BoundDecision decision = RULE.decide(cases);
             BoundDecision control = RULE.decide(unbiased);
-            boolean outside = largestGap > sublevel;
+            boolean outside = largestLoss > sublevel;
             return new Evidence(
                     verdict(decision, notAttained, outside),
                     decision.reason()
@@ -225,7 +225,7 @@ public final class OneStepRecursionHolds implements Audit {
                                     ? String.format(
                                             Locale.ROOT,
                                             " A step reached g = %.3g, where L (declared for g ≤ %.3g) says nothing.",
-                                            largestGap,
+                                            largestLoss,
                                             sublevel)
                                     : ""),
                     new Evidence.Effect("largest mean of δ⁺ over its bound", largestRatio, Optional.empty()),

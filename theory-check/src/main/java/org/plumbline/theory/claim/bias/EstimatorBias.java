@@ -1,0 +1,88 @@
+package org.plumbline.theory.claim.bias;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.plumbline.oracle.FirstOrderOracle;
+import org.plumbline.oracle.Ledger;
+import org.plumbline.problem.lqr.LqrRewardDesignProblem;
+import org.plumbline.random.RandomStream;
+import org.plumbline.sampling.QFunctionEstimator;
+import org.plumbline.theory.CellResult;
+import org.plumbline.theory.judge.BoundCase;
+
+/**
+ * The bias of an estimator of \(\nabla_Kg\) at one point, entry by entry: the mean over independent batches of the estimate
+ * minus the exact gradient.
+ *
+ * @param problem the instance
+ * @param phi upper variable
+ * @param lambda the gain
+ * @param estimator how gradients are read off trajectories
+ * @param horizon H
+ * @param batch n, trajectories in a batch
+ */
+record EstimatorBias(
+        LqrRewardDesignProblem problem,
+        double[] phi,
+        double[] lambda,
+        QFunctionEstimator estimator,
+        int horizon,
+        long batch) {
+    /** Biases, their standard errors, and the deviation of one estimate; a failure where an estimate is not a number. */
+    CellResult repeat(int repetitions, RandomStream stream) {
+        Ledger ledger = new Ledger();
+        FirstOrderOracle oracle = problem.trajectories(horizon, estimator).firstOrder(ledger);
+        double[] exact = exact();
+        SummaryStatistics[] entries = new SummaryStatistics[exact.length];
+        Arrays.setAll(entries, i -> new SummaryStatistics());
+        double[] estimate = new double[exact.length];
+        double[] unused = new double[phi.length];
+        for (int r = 0; r < repetitions; r++) {
+            oracle.lower(oracle.draw(batch, stream), phi, lambda, unused, estimate);
+            for (int i = 0; i < exact.length; i++) {
+                entries[i].addValue(estimate[i] - exact[i]);
+            }
+        }
+        double[] biases =
+                Arrays.stream(entries).mapToDouble(SummaryStatistics::getMean).toArray();
+        double variance = Arrays.stream(entries)
+                .mapToDouble(SummaryStatistics::getVariance)
+                .sum();
+        double[] errors = Arrays.stream(entries)
+                .mapToDouble(e -> e.getStandardDeviation() / Math.sqrt((double) e.getN()))
+                .toArray();
+        boolean finite = Arrays.stream(biases).allMatch(Double::isFinite);
+        return new CellResult(
+                Map.of(
+                        "biases", biases,
+                        "standard errors", errors,
+                        "deviation", new double[] {Math.sqrt(variance)},
+                        "exact", exact),
+                "policy gradient",
+                ledger.counts(),
+                finite ? "" : "an estimate is not a number");
+    }
+
+    /** \(\nabla_Kg\). */
+    double[] exact() {
+        double[] exact = new double[lambda.length];
+        problem.truth().functions().lowerGradient(phi, lambda, new double[phi.length], exact);
+        return exact;
+    }
+
+    /** "The bias is the predicted one" as two bounds an entry. */
+    static List<BoundCase> cases(String name, CellResult measured, double[] predicted, double scale) {
+        List<BoundCase> cases = new ArrayList<>();
+        double[] biases = measured.series("biases");
+        double[] errors = measured.series("standard errors");
+        for (int i = 0; i < biases.length; i++) {
+            String entry = name + " entry " + i;
+            cases.add(new BoundCase(entry + " from above", biases[i], predicted[i], errors[i], scale));
+            cases.add(new BoundCase(entry + " from below", -biases[i], -predicted[i], errors[i], scale));
+        }
+        return cases;
+    }
+}
