@@ -52,6 +52,19 @@ public record NeuralPolicy(int inputs, int hidden, int outputs) {
         return lambda;
     }
 
+    /**
+     * The policy that does the same everywhere: all parameters are 0 but \(b_2\). Every hidden unit is 0 there, and so are the
+     * derivatives of any loss in \(W_1\), \(b_1\) and \(W_2\).
+     *
+     * @param action \(b_2\), length a
+     * @return length d
+     */
+    public double[] constant(double... action) {
+        double[] lambda = new double[dimension()];
+        System.arraycopy(action, 0, lambda, outputBiases(), outputs);
+        return lambda;
+    }
+
     private int hiddenBiases() {
         return hidden * inputs;
     }
