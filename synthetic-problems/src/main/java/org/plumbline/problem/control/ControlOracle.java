@@ -37,10 +37,9 @@ final class ControlOracle implements FirstOrderOracle {
     @Override
     public void lower(Batch asked, double[] phi, double[] parameters, double[] gradPhi, double[] gradLambda) {
         simulate(asked, parameters);
-        double[] weights = task.costs().agent(phi);
-        gradient(weights, gradLambda);
+        gradient(task.costs().agent(phi), gradLambda);
         for (int i = 0; i < gradPhi.length; i++) {
-            gradPhi[i] = weights[i] * means[i];
+            gradPhi[i] = task.costs().agentDerivative(phi, i) * means[i];
         }
     }
 

@@ -13,7 +13,7 @@ import org.plumbline.sampling.NeuralPolicy;
  * \(u_t = \mu_\lambda(o_t) + s\,\xi_t\), \(\xi \sim N(0,I)\), and features of cost k,
  * \[ g(\varphi,\lambda) = E\sum_{t\lt H}\gamma^t\, w(\varphi)^\top k(x_t,u_t), \qquad
  *    f(\varphi,\lambda) = E\sum_{t\lt H}\gamma^t\, w_0^\top k(x_t,u_t) + \tfrac12\rho\|\varphi-\bar\varphi\|^2 + \langle c,\varphi\rangle, \]
- * \(w(\varphi) = (e^{\varphi_1},\dots,e^{\varphi_p},\epsilon)\). The horizon belongs to the task and is no truncation: no gradient
+ * \(w(\varphi)\) as {@link DesignedCosts} says. The horizon belongs to the task and is no truncation: no gradient
  * has a bias from it. \(g + \sigma f\) is, up to outer terms, the cost of the weights \(w(\varphi) + \sigma w_0\).
  *
  * <p>This is not a {@link org.plumbline.problem.BilevelProblem}: it has no ground truth in closed form, no constant, and, as

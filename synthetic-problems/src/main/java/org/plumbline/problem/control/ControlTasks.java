@@ -22,8 +22,9 @@ public final class ControlTasks {
                 0.3,
                 0.97,
                 40,
-                new DesignedCosts(0.05, new double[] {1, 0.05, 0.02}, OuterTerms.centred(0.05, new double[] {-1, 0})),
-                new double[] {-1, 0});
+                new DesignedCosts(
+                        2, 0.05, new double[] {1, 0.05, 0.02}, OuterTerms.centred(0.05, new double[] {-1.5, 0})),
+                new double[] {-1.5, 0});
     }
 
     /**
@@ -41,8 +42,8 @@ public final class ControlTasks {
                 0.3,
                 0.97,
                 30,
-                new DesignedCosts(0.05, new double[] {1, 4, 0.02}, OuterTerms.centred(0.05, new double[] {0, -2})),
-                new double[] {0, -2});
+                new DesignedCosts(2, 0.05, new double[] {1, 4, 0.02}, OuterTerms.centred(0.05, new double[] {0, -2.5})),
+                new double[] {0, -2.5});
     }
 
     /**

@@ -26,24 +26,24 @@ public final class SampleAverage {
     public record Estimate(double mean, double standardError) {}
 
     /**
-     * The agent's loss.
+     * Both levels' costs at one point.
+     *
+     * @param agent g
+     * @param designer f less its terms in \(\varphi\) alone
+     */
+    public record Losses(Estimate agent, Estimate designer) {}
+
+    /**
+     * The losses.
      *
      * @param phi upper variable, length p
      * @param lambda lower variable, length d
-     * @return g
+     * @return both, from one simulation
      */
-    public Estimate agent(double[] phi, double[] lambda) {
-        return estimate(task.costs().agent(phi), lambda);
-    }
-
-    /**
-     * The designer's cost, without the outer terms.
-     *
-     * @param lambda lower variable, length d
-     * @return \(f\) less its terms in \(\varphi\) alone
-     */
-    public Estimate designer(double[] lambda) {
-        return estimate(task.costs().designer(), lambda);
+    public Losses losses(double[] phi, double[] lambda) {
+        simulate(lambda);
+        return new Losses(
+                estimate(task.costs().agent(phi)), estimate(task.costs().designer()));
     }
 
     /**
@@ -56,14 +56,18 @@ public final class SampleAverage {
      */
     public double agentGradient(double[] phi, double[] lambda, double[] gradLambda) {
         double[] weights = task.costs().agent(phi);
-        double mean = estimate(weights, lambda).mean();
+        simulate(lambda);
+        double mean = estimate(weights).mean();
         rollouts.pathwiseGradient(weights, gradLambda);
         return mean;
     }
 
-    private Estimate estimate(double[] weights, double[] lambda) {
+    private void simulate(double[] lambda) {
         rollouts.run(lambda);
         rollouts.computeReturns();
+    }
+
+    private Estimate estimate(double[] weights) {
         int n = rollouts.trajectories();
         double sum = 0;
         for (int k = 0; k < n; k++) {

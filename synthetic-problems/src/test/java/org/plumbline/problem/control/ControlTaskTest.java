@@ -38,8 +38,9 @@ class ControlTaskTest {
         double[] phi = {0.3, -0.4};
         double[] gradient = new double[task.lowerDimension()];
         double value = average.agentGradient(phi, lambda(task), gradient);
-        assertEquals(average.agent(phi, lambda(task)).mean(), value);
-        double[] expected = Differences.gradient(x -> average.agent(phi, x).mean(), lambda(task), 1e-4);
+        assertEquals(average.losses(phi, lambda(task)).agent().mean(), value);
+        double[] expected =
+                Differences.gradient(x -> average.losses(phi, x).agent().mean(), lambda(task), 1e-4);
         Differences.assertAgree("pathwise gradient", expected, gradient, value, 1e-6);
     }
 
@@ -79,9 +80,9 @@ class ControlTaskTest {
             FirstOrderOracle oracle = task.oracles(estimator).firstOrder(new Ledger());
             double[] gradPhi = new double[2];
             oracle.lower(batch, phi, lambda(task), gradPhi, new double[task.lowerDimension()]);
-            double[] expected =
-                    Differences.gradient(x -> average.agent(x, lambda(task)).mean(), phi, 1e-3);
-            // The cost is a sum of exponentials in φ: truncation near 1e-13.
+            double[] expected = Differences.gradient(
+                    x -> average.losses(x, lambda(task)).agent().mean(), phi, 1e-3);
+            // The cost is a sum of logistic functions of φ: truncation near 1e-13.
             Differences.assertAgree("gradient in φ by " + estimator, expected, gradPhi, 1, 1e-9);
             oracle.upper(batch, phi, lambda(task), gradPhi, new double[task.lowerDimension()]);
             expected = Differences.gradient(task.costs().outer()::value, phi, 1e-3);
@@ -127,10 +128,12 @@ class ControlTaskTest {
     @Test
     void theStandardErrorIsThatOfTheMean() {
         ControlTask task = ControlTasks.pendulum();
-        SampleAverage.Estimate few =
-                task.sampleAverage(400, new RandomStream(78)).designer(lambda(task));
-        SampleAverage.Estimate many =
-                task.sampleAverage(40_000, new RandomStream(79)).designer(lambda(task));
+        SampleAverage.Estimate few = task.sampleAverage(400, new RandomStream(78))
+                .losses(new double[2], lambda(task))
+                .designer();
+        SampleAverage.Estimate many = task.sampleAverage(40_000, new RandomStream(79))
+                .losses(new double[2], lambda(task))
+                .designer();
         // The ratio of two estimates of one deviation, the first from 400 values: relative error √(2/400) for normal
         // costs.
         assertEquals(10, few.standardError() / many.standardError(), 3);

@@ -81,7 +81,7 @@ public final class DesignersLearn implements Audit {
                 runs.add(new LearningRun(
                         task,
                         full ? 32 : 16,
-                        full ? 200 : 80,
+                        full ? 200 : 60,
                         seeds(settings).child("evaluation"),
                         intact,
                         seeds(settings).child("run", i)));
@@ -89,8 +89,12 @@ public final class DesignersLearn implements Audit {
             return runs;
         }
 
+        /** A branch that nothing had run on when the weights of the agent were bounded. */
         private SeedTree seeds(Settings settings) {
-            return settings.seeds("verdict").child("CURVE-1").child(task.id());
+            return settings.seeds("verdict")
+                    .child("CURVE-1")
+                    .child("bounded weights")
+                    .child(task.id());
         }
 
         private EstimatorComparison estimators(Settings settings) {

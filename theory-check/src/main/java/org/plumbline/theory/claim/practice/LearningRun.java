@@ -40,8 +40,8 @@ record LearningRun(ControlTask task, int batch, int iterations, SeedTree evaluat
 
     static final double SIGMA = 0.5;
     static final int INNER_STEPS = 3;
-    static final double LOWER_STEP = 0.01;
-    static final double OUTER_STEP = 0.05;
+    static final double LOWER_STEP = 0.005;
+    static final double OUTER_STEP = 0.1;
     static final int EVALUATION_SCENARIOS = 500;
     static final String METHOD = "algorithm-1-coupled";
 
@@ -86,8 +86,9 @@ record LearningRun(ControlTask task, int batch, int iterations, SeedTree evaluat
         SampleAverage average = task.sampleAverage(EVALUATION_SCENARIOS, evaluation.stream());
         List<double[]> rows = new ArrayList<>();
         for (TracePoint point : trace.points()) {
-            SampleAverage.Estimate designer = average.designer(point.lambda());
-            SampleAverage.Estimate agent = average.agent(point.phi(), point.lambda());
+            SampleAverage.Losses losses = average.losses(point.phi(), point.lambda());
+            SampleAverage.Estimate designer = losses.designer();
+            SampleAverage.Estimate agent = losses.agent();
             if (!Double.isFinite(designer.mean()) || !Double.isFinite(agent.mean())) {
                 break;
             }

@@ -123,7 +123,8 @@ record NeuralPl(ControlTask task) implements Claim {
     private Map<String, double[]> expectation(Settings settings, double[] lambda) {
         SampleAverage.Estimate fresh = task.sampleAverage(
                         FRESH_SCENARIOS, seeds(settings, "fresh scenarios", task.id()).stream())
-                .agent(new double[task.upperDimension()], lambda);
+                .losses(new double[task.upperDimension()], lambda)
+                .agent();
         return Map.of("expectation", new double[] {fresh.mean()}, "error", new double[] {fresh.standardError()});
     }
 
