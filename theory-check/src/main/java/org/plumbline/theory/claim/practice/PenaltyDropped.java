@@ -17,33 +17,34 @@ import org.plumbline.oracle.SecondOrderOracle;
 record PenaltyDropped(Oracles oracles) implements Oracles {
     @Override
     public FirstOrderOracle firstOrder(Ledger ledger) {
-        FirstOrderOracle intact = oracles.firstOrder(ledger);
-        return new FirstOrderOracle() {
-            @Override
-            public int upperDimension() {
-                return intact.upperDimension();
-            }
-
-            @Override
-            public int lowerDimension() {
-                return intact.lowerDimension();
-            }
-
-            @Override
-            public void lower(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-                intact.lower(batch, phi, lambda, gradPhi, gradLambda);
-                Arrays.fill(gradPhi, 0);
-            }
-
-            @Override
-            public void upper(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-                intact.upper(batch, phi, lambda, gradPhi, gradLambda);
-            }
-        };
+        return new WithoutPhi(oracles.firstOrder(ledger));
     }
 
     @Override
     public Optional<SecondOrderOracle> secondOrder(Ledger ledger) {
         return Optional.empty();
+    }
+
+    private record WithoutPhi(FirstOrderOracle intact) implements FirstOrderOracle {
+        @Override
+        public int upperDimension() {
+            return intact.upperDimension();
+        }
+
+        @Override
+        public int lowerDimension() {
+            return intact.lowerDimension();
+        }
+
+        @Override
+        public void lower(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
+            intact.lower(batch, phi, lambda, gradPhi, gradLambda);
+            Arrays.fill(gradPhi, 0);
+        }
+
+        @Override
+        public void upper(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
+            intact.upper(batch, phi, lambda, gradPhi, gradLambda);
+        }
     }
 }

@@ -62,7 +62,8 @@ final class PlViews {
 
     private static List<Object> end(String name, double value, double square, CellResult cell, double least) {
         double gap = value - least;
-        return List.of(name, value, gap, square, square / 2 / gap, cell.value("expectation"), cell.value("error"));
+        Object ratio = gap > 0 ? (Object) (square / 2 / gap) : "this is ĝ";
+        return List.of(name, value, gap, square, ratio, cell.value("expectation"), cell.value("error"));
     }
 
     static Table groundTruth(PlWalks walks) {
