@@ -8,7 +8,7 @@ import org.plumbline.random.RandomStream;
  * \[ \ddot\theta = \sin\theta - b\,\dot\theta + M\tanh u : \]
  * the motor saturates smoothly at the torque M. Observed are \((\cos\theta, \sin\theta, \dot\theta)\). The features of cost are
  * the height that is missing, \(1 - \cos\theta\), the squared speed \(\dot\theta^2\), and the effort \(u^2\). Starts hang:
- * \(\theta = \pi + w_1\), \(\dot\theta = w_2\), with \(w\) normal of standard deviation \(w\).
+ * \(\theta = \pi + w_1\), \(\dot\theta = w_2\), with both \(w_i\) normal.
  *
  * @param friction b, at least 0
  * @param torque M, positive
@@ -16,6 +16,15 @@ import org.plumbline.random.RandomStream;
  * @param spread the standard deviation of a start, at least 0
  */
 public record PendulumSwingUp(double friction, double torque, double timeStep, double spread) implements ControlSystem {
+    /** Checks the ranges. */
+    public PendulumSwingUp {
+        if (!(friction >= 0) || !(torque > 0) || !(timeStep > 0) || !(spread >= 0)) {
+            throw new IllegalArgumentException("A pendulum's torque (" + torque + ") and time step (" + timeStep
+                    + ") must be positive, its friction (" + friction + ") and spread (" + spread
+                    + ") at least 0. Maybe choose 1.5, 0.2, 0.1 and 0.1.");
+        }
+    }
+
     @Override
     public int states() {
         return 2;

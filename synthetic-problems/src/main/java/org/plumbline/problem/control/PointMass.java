@@ -1,5 +1,6 @@
 package org.plumbline.problem.control;
 
+import java.util.Arrays;
 import org.plumbline.random.RandomStream;
 
 /**
@@ -27,6 +28,27 @@ public record PointMass(
         double[][] obstacles,
         double radius)
         implements ControlSystem {
+    /** Checks the ranges and copies the points. */
+    public PointMass {
+        if (!(friction >= 0) || !(thrust > 0) || !(timeStep > 0) || !(spread >= 0) || !(radius > 0)) {
+            throw new IllegalArgumentException("A point mass's thrust (" + thrust + "), time step (" + timeStep
+                    + ") and radius of obstacles (" + radius + ") must be positive, its friction (" + friction
+                    + ") and spread (" + spread + ") at least 0. Maybe choose 2, 0.1, 0.3, 0.3 and 0.1.");
+        }
+        start = start.clone();
+        obstacles = Arrays.stream(obstacles).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    @Override
+    public double[] start() {
+        return start.clone();
+    }
+
+    @Override
+    public double[][] obstacles() {
+        return Arrays.stream(obstacles).map(double[]::clone).toArray(double[][]::new);
+    }
+
     @Override
     public int states() {
         return 4;
