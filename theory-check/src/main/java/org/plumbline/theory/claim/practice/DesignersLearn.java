@@ -81,7 +81,7 @@ public final class DesignersLearn implements Audit {
                 runs.add(new LearningRun(
                         task,
                         full ? 32 : 16,
-                        full ? 200 : 60,
+                        full ? 200 : 50,
                         seeds(settings).child("evaluation"),
                         intact,
                         seeds(settings).child("run", i)));

@@ -42,7 +42,7 @@ record LearningRun(ControlTask task, int batch, int iterations, SeedTree evaluat
     static final int INNER_STEPS = 3;
     static final double LOWER_STEP = 0.005;
     static final double OUTER_STEP = 0.1;
-    static final int EVALUATION_SCENARIOS = 500;
+    static final int EVALUATION_SCENARIOS = 200;
     static final String METHOD = "algorithm-1-coupled";
 
     private static final List<String> SERIES =
