@@ -1,0 +1,113 @@
+package org.plumbline.problem.control;
+
+import java.util.Optional;
+import org.plumbline.oracle.FirstOrderOracle;
+import org.plumbline.oracle.Ledger;
+import org.plumbline.oracle.Oracles;
+import org.plumbline.oracle.SecondOrderOracle;
+import org.plumbline.random.RandomStream;
+import org.plumbline.sampling.NeuralPolicy;
+
+/**
+ * Reward design for an agent with a neural policy on a nonlinear system. With trajectories of H steps under
+ * \(u_t = \mu_\lambda(o_t) + s\,\xi_t\), \(\xi \sim N(0,I)\), and features of cost k,
+ * \[ g(\varphi,\lambda) = E\sum_{t\lt H}\gamma^t\, w(\varphi)^\top k(x_t,u_t), \qquad
+ *    f(\varphi,\lambda) = E\sum_{t\lt H}\gamma^t\, w_0^\top k(x_t,u_t) + \tfrac12\rho\|\varphi-\bar\varphi\|^2 + \langle c,\varphi\rangle, \]
+ * \(w(\varphi)\) as {@link DesignedCosts} says. The horizon belongs to the task and is no truncation: no gradient
+ * has a bias from it. \(g + \sigma f\) is, up to outer terms, the cost of the weights \(w(\varphi) + \sigma w_0\).
+ *
+ * <p>This is not a {@link org.plumbline.problem.BilevelProblem}: it has no ground truth in closed form, no constant, and, as
+ * permuted hidden units make the same policy, no unique minimiser. What can be known of it is a {@link SampleAverage}.
+ *
+ * @param id its name
+ * @param system the system with its features
+ * @param policy the network
+ * @param exploration s, the standard deviation of the noise of every action, positive
+ * @param discount \(\gamma\), in (0, 1)
+ * @param horizon H, at least 1
+ * @param costs the weights of both levels
+ * @param startPhi the upper variable at which runs begin, length p
+ */
+public record ControlTask(
+        String id,
+        ControlSystem system,
+        NeuralPolicy policy,
+        double exploration,
+        double discount,
+        int horizon,
+        DesignedCosts costs,
+        double[] startPhi) {
+    /** Checks the ranges and copies the point. */
+    public ControlTask {
+        if (!(exploration > 0)) {
+            throw new IllegalArgumentException(
+                    "exploration (" + exploration + ") must be positive, or a policy has no score. Maybe choose 0.3.");
+        }
+        if (!(discount > 0 && discount < 1)) {
+            throw new IllegalArgumentException("discount (" + discount + ") must lie in (0, 1). Maybe choose 0.97.");
+        }
+        if (horizon < 1) {
+            throw new IllegalArgumentException("horizon (" + horizon + ") must be at least 1. Maybe choose 30.");
+        }
+        startPhi = startPhi.clone();
+        if (startPhi.length != system.features() - 1) {
+            throw new IllegalArgumentException("startPhi (" + startPhi.length + " values) must have "
+                    + (system.features() - 1) + ", one for each feature but the effort.");
+        }
+    }
+
+    @Override
+    public double[] startPhi() {
+        return startPhi.clone();
+    }
+
+    /**
+     * Dimension of the upper variable.
+     *
+     * @return p
+     */
+    public int upperDimension() {
+        return startPhi.length;
+    }
+
+    /**
+     * Dimension of the lower variable.
+     *
+     * @return d
+     */
+    public int lowerDimension() {
+        return policy.dimension();
+    }
+
+    /**
+     * Oracles that simulate. Lower and upper gradients at one (batch, λ), asked for one after the other and at any
+     * \(\varphi\), share the trajectories and their charge: n trajectories, nH transitions, and two linear solves for a baseline.
+     *
+     * @param estimator how the gradient in λ is read off the trajectories
+     * @return the oracles; none of second order
+     */
+    public Oracles oracles(GradientEstimator estimator) {
+        return new Oracles() {
+            @Override
+            public FirstOrderOracle firstOrder(Ledger ledger) {
+                return new ControlOracle(ControlTask.this, estimator, ledger);
+            }
+
+            @Override
+            public Optional<SecondOrderOracle> secondOrder(Ledger ledger) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    /**
+     * The losses over fixed scenarios, for measuring only.
+     *
+     * @param scenarios how many, at least 1
+     * @param stream their randomness
+     * @return the sample average; it belongs to one thread
+     */
+    public SampleAverage sampleAverage(int scenarios, RandomStream stream) {
+        return new SampleAverage(this, scenarios, stream);
+    }
+}

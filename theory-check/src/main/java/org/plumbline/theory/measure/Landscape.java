@@ -1,0 +1,48 @@
+package org.plumbline.theory.measure;
+
+import org.plumbline.problem.BilevelFunctions;
+import org.plumbline.problem.BilevelProblem;
+import org.plumbline.random.RandomStream;
+
+/** A loss of λ alone, with its gradient and a law of starts: what may or may not be PL. */
+public interface Landscape {
+    /**
+     * The loss and its gradient.
+     *
+     * @param lambda length d
+     * @param gradient receives the gradient, length d
+     * @return the loss
+     */
+    double gradient(double[] lambda, double[] gradient);
+
+    /**
+     * A random start.
+     *
+     * @param stream the randomness
+     * @return length d
+     */
+    double[] start(RandomStream stream);
+
+    /**
+     * The lower loss of a problem at the upper variable of its start.
+     *
+     * @param problem the instance
+     * @return \(g(\varphi_0,\cdot)\), with starts in the region of its constants
+     */
+    static Landscape of(BilevelProblem problem) {
+        double[] phi = problem.start().phi();
+        BilevelFunctions functions = problem.truth().functions();
+        return new Landscape() {
+            @Override
+            public double gradient(double[] lambda, double[] gradient) {
+                functions.lowerGradient(phi, lambda, new double[phi.length], gradient);
+                return functions.lower(phi, lambda);
+            }
+
+            @Override
+            public double[] start(RandomStream stream) {
+                return problem.sampleLower(phi, stream);
+            }
+        };
+    }
+}
