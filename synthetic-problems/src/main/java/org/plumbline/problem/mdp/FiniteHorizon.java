@@ -1,5 +1,7 @@
 package org.plumbline.problem.mdp;
 
+import org.plumbline.oracle.SoftmaxPolicy;
+
 /**
  * What a finite horizon misses of the soft value of a policy, in closed form; for measuring only. With the reward
  * \(r - \tau\log\pi\) of a step, the chain \(P = P_\pi\), the value V and its first H terms \(W_H\), \(V - W_j = (\gamma P)^jV\),

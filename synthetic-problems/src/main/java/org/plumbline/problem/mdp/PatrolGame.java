@@ -9,9 +9,12 @@ import org.plumbline.problem.OuterTerms;
  * it pays a fine and the guard earns a reward for the catch, so that in expectation both rewards are linear in
  * \(\varphi\): at the first site \((1-\varphi_s)\,v - \varphi_s\,\text{fine}\) and
  * \(-(1-\varphi_s)\,d + \varphi_s\,\text{catch}\), at the second with \(\varphi_s\) and \(1-\varphi_s\) exchanged. The leader
- * moves first: the best commitment counts on the answer, and the best reply to a fixed answer is another strategy.
+ * moves first, and counts its reward per period, that is times \(1-\gamma\): the best commitment counts on the answer, and the best reply to a fixed answer is another strategy.
  */
 final class PatrolGame {
+    private static final double DISCOUNT = 0.8;
+    private static final double SCALE = 1 - DISCOUNT;
+    private static final double TEMPERATURE = 1;
     private static final double[][] VALUE = {{1.0, 0.6}, {0.5, 1.4}};
     private static final double[][] DAMAGE = {{1.2, 0.5}, {0.4, 1.0}};
     private static final double FINE = 0.8;
@@ -33,18 +36,18 @@ final class PatrolGame {
         for (int s = 0; s < 2; s++) {
             gain[s][0] = VALUE[s][0];
             gainSlope[s][0][s] = -VALUE[s][0] - FINE;
-            loss[s][0] = -DAMAGE[s][0];
-            lossSlope[s][0][s] = DAMAGE[s][0] + CATCH;
+            loss[s][0] = -SCALE * DAMAGE[s][0];
+            lossSlope[s][0][s] = SCALE * (DAMAGE[s][0] + CATCH);
             gain[s][1] = -FINE;
             gainSlope[s][1][s] = VALUE[s][1] + FINE;
-            loss[s][1] = CATCH;
-            lossSlope[s][1][s] = -DAMAGE[s][1] - CATCH;
+            loss[s][1] = SCALE * CATCH;
+            lossSlope[s][1][s] = -SCALE * (DAMAGE[s][1] + CATCH);
         }
-        FiniteMdp mdp = new FiniteMdp(TRANSITIONS, new double[] {0.5, 0.5}, 0.8);
+        FiniteMdp mdp = new FiniteMdp(TRANSITIONS, new double[] {0.5, 0.5}, DISCOUNT);
         RewardModel intruder = new RewardModel(gain, gainSlope);
         RewardModel guard = new RewardModel(loss, lossSlope);
         return OuterTerms.manufactured(
-                OuterTerms.centred(8, new double[] {0.55, 0.4}),
-                terms -> new SoftMdpProblem(id, mdp, 0.3, intruder, guard, terms));
+                OuterTerms.centred(1, new double[] {0.55, 0.4}),
+                terms -> new SoftMdpProblem(id, mdp, TEMPERATURE, intruder, guard, terms));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.plumbline.oracle.SoftmaxPolicy;
 import org.plumbline.random.RandomStream;
 
 /** The closed forms of what a horizon misses, against sums over steps and against differences. */
