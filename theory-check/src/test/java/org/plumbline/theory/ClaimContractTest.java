@@ -24,7 +24,7 @@ class ClaimContractTest {
         assertEquals(
                 Set.of(
                         "PL-1", "PEN-1", "GRAD-1", "VAR-1", "BIAS-1", "RATE-1", "RATE-2", "RATE-3", "RATE-4", "SCALE-1",
-                        "IMPL-1", "COST-1"),
+                        "IMPL-1", "COST-1", "RL-1"),
                 audits);
     }
 

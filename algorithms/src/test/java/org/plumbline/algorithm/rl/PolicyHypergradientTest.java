@@ -26,11 +26,11 @@ class PolicyHypergradientTest {
     private static final SoftMdpProblem PROBLEM = Agents.rounded();
 
     private static TabularAlgorithm method(String name) {
-        // A bias of order 1/n is a fifth of the deviation of a mean over runs, √(1/(n·runs)), at n = 2500.
+        // A bias of order 1/n is a third of the deviation of a mean over runs, √(1/(n·runs)), at n = 1000.
         return Map.<String, Supplier<TabularAlgorithm>>of(
                         "hpgd", () -> new HyperPolicyGradient(1, 1, 10, HORIZON, 0.1, 1),
-                        "stoc-sobirl", () -> new StochasticSoftBilevel(2500, 1, HORIZON, 0.1, 1),
-                        "aho", () -> new BoltzmannHypergradient(2500, 1, HORIZON, 0.1, 1))
+                        "stoc-sobirl", () -> new StochasticSoftBilevel(1000, 1, HORIZON, 0.1, 1),
+                        "aho", () -> new BoltzmannHypergradient(1000, 1, HORIZON, 0.1, 1))
                 .get(name)
                 .get();
     }
