@@ -29,6 +29,13 @@ public record AlgorithmCard(
     /** Oracles of a method with second derivatives. */
     public static final String PRODUCTS = "stochastic gradients of f and g, Hessian- and Jacobian-vector products of g";
 
+    /** Oracles of a method that acts in a finite decision process. */
+    public static final String TRAJECTORIES =
+            "stochastic gradients of f and g, trajectories of any policy, the agent's reward";
+    /** Oracles of a method that knows a finite decision process. */
+    public static final String MODEL =
+            "stochastic gradients of f and g, the transition probabilities, the agent's reward";
+
     /** Copies the list. */
     public AlgorithmCard {
         parameters = List.copyOf(parameters);

@@ -1,10 +1,12 @@
 package org.plumbline.algorithm;
 
 /**
- * A method with its hyper-parameters fixed: an immutable value. What it may see is in its type: it is either a
- * {@link FirstOrderAlgorithm}, a {@link SecondOrderAlgorithm} or a {@link FiniteSumAlgorithm}.
+ * A method with its hyper-parameters fixed: an immutable value. What it may see is in its type: it is a
+ * {@link FirstOrderAlgorithm}, a {@link SecondOrderAlgorithm}, a {@link FiniteSumAlgorithm}, a {@link TabularAlgorithm} or
+ * a {@link ModelAlgorithm}, and nothing else.
  */
-public sealed interface BilevelAlgorithm permits FirstOrderAlgorithm, SecondOrderAlgorithm, FiniteSumAlgorithm {
+public sealed interface BilevelAlgorithm
+        permits FirstOrderAlgorithm, SecondOrderAlgorithm, FiniteSumAlgorithm, TabularAlgorithm, ModelAlgorithm {
     /**
      * The name in reports.
      *

@@ -6,6 +6,9 @@ import org.plumbline.random.RandomStream;
 
 /** A method for losses that are means of finitely many terms, which it asks for by their index. */
 public non-sealed interface FiniteSumAlgorithm extends BilevelAlgorithm {
+    /** Why such a method cannot run elsewhere. */
+    String MISSING = "the losses are not sums of finitely many terms here";
+
     /**
      * Starts a run.
      *

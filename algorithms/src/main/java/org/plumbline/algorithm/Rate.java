@@ -26,7 +26,9 @@ public record Rate(double exponent, Criterion criterion, Regime regime, Citation
         /** \(\mathbb E\|\nabla\Phi_\sigma\|^2 \le \epsilon\) for the penalty proxy at one \(\sigma\) that does not depend on ε. */
         PROXY("E‖∇Φ_σ‖² ≤ ε at one σ", false),
         /** Three squared residuals of the gradient reformulation, each below ε. */
-        THREE_RESIDUALS("three squared residuals ≤ ε", false);
+        THREE_RESIDUALS("three squared residuals ≤ ε", false),
+        /** The squared gradient of f in φ alone at \(\lambda^*\), without the implicit term, below ε. */
+        DIRECT_PART("E‖f_φ(φ, λ*)‖² ≤ ε", false);
 
         private final String formula;
         private final boolean hypergradient;

@@ -22,6 +22,15 @@ public record Requirement(LowerLevel lowerLevel, boolean negativePenalty) {
     }
 
     /**
+     * The class of lower levels in words, behind "needs a lower level that is".
+     *
+     * @return "any" where nothing is required
+     */
+    public String words() {
+        return lowerLevel == LowerLevel.UNRESTRICTED ? "any" : lowerLevel.words();
+    }
+
+    /**
      * Why a theorem says nothing about a problem.
      *
      * @param declared the class of its lower level

@@ -6,6 +6,9 @@ import org.plumbline.random.RandomStream;
 
 /** A method that also needs Hessian- and Jacobian-vector products of the lower loss. */
 public non-sealed interface SecondOrderAlgorithm extends BilevelAlgorithm {
+    /** Why such a method cannot run elsewhere. */
+    String MISSING = "no Hessian- and Jacobian-vector products here";
+
     /**
      * Starts a run.
      *

@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.FiniteSumAlgorithm;
 import org.plumbline.algorithm.FirstOrderAlgorithm;
+import org.plumbline.algorithm.ModelAlgorithm;
 import org.plumbline.algorithm.SecondOrderAlgorithm;
 import org.plumbline.algorithm.Stepper;
+import org.plumbline.algorithm.TabularAlgorithm;
 import org.plumbline.oracle.Ledger;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.oracle.Start;
@@ -48,14 +50,24 @@ public record Runner(
         if (algorithm instanceof FiniteSumAlgorithm finite) {
             return oracles.finiteSum(ledger).map(oracle -> finite.start(oracle, start, seeds.stream()));
         }
+        if (algorithm instanceof TabularAlgorithm tabular) {
+            return oracles.tabular(ledger).map(oracle -> tabular.start(oracle, start, seeds.stream()));
+        }
+        if (algorithm instanceof ModelAlgorithm model) {
+            return oracles.model(ledger).map(oracle -> model.start(oracle, start, seeds.stream()));
+        }
         SecondOrderAlgorithm second = (SecondOrderAlgorithm) algorithm;
         return oracles.secondOrder(ledger).map(oracle -> second.start(oracle, start, seeds.stream()));
     }
 
     private String missing() {
-        return algorithm instanceof FiniteSumAlgorithm
-                ? "the losses are not sums of finitely many terms here"
-                : "no Hessian- and Jacobian-vector products here";
+        if (algorithm instanceof FiniteSumAlgorithm) {
+            return FiniteSumAlgorithm.MISSING;
+        }
+        if (algorithm instanceof TabularAlgorithm) {
+            return TabularAlgorithm.MISSING;
+        }
+        return algorithm instanceof ModelAlgorithm ? ModelAlgorithm.MISSING : SecondOrderAlgorithm.MISSING;
     }
 
     private Trace loop(Stepper stepper, Ledger ledger, Probe probe) {

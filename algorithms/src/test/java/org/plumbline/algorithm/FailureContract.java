@@ -63,7 +63,7 @@ public interface FailureContract extends AlgorithmUnderTest {
         assertTrue(trace.last().iteration() >= 1);
     }
 
-    /** A method of second order is refused where there are no products; one of first order does not notice. */
+    /** A method that needs more than gradients is refused where there is nothing else; one of first order does not notice. */
     @Test
     default void onlyTheDeclaredOracleIsRequired() {
         OracleSpy spy = new OracleSpy(problem().oracles(noise())).withoutProducts();

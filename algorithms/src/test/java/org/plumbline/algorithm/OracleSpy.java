@@ -2,13 +2,19 @@ package org.plumbline.algorithm;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.plumbline.oracle.Batch;
+import org.plumbline.oracle.DecisionEnvironment;
 import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.FiniteSumOracle;
 import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
+import org.plumbline.oracle.ModelOracle;
 import org.plumbline.oracle.Oracles;
+import org.plumbline.oracle.Paths;
 import org.plumbline.oracle.SecondOrderOracle;
+import org.plumbline.oracle.SoftmaxPolicy;
+import org.plumbline.oracle.TabularOracle;
 
 /**
  * Oracles that watch a run from outside: they count every query by themselves, and may spoil the answer of one.
@@ -45,7 +51,7 @@ public final class OracleSpy implements Oracles {
     }
 
     /**
-     * Takes the second-order oracle away.
+     * Leaves gradients only.
      *
      * @return this
      */
@@ -87,6 +93,16 @@ public final class OracleSpy implements Oracles {
     @Override
     public Optional<FiniteSumOracle> finiteSum(Ledger ledger) {
         return withoutProducts ? Optional.empty() : honest.finiteSum(ledger).map(WatchedTerms::new);
+    }
+
+    @Override
+    public Optional<TabularOracle> tabular(Ledger ledger) {
+        return withoutProducts ? Optional.empty() : honest.tabular(ledger).map(oracle -> new WatchedAgent<>(oracle));
+    }
+
+    @Override
+    public Optional<ModelOracle> model(Ledger ledger) {
+        return withoutProducts ? Optional.empty() : honest.model(ledger).map(WatchedModel::new);
     }
 
     private void note(Draw kind, Batch batch, double[]... outputs) {
@@ -166,6 +182,94 @@ public final class OracleSpy implements Oracles {
         @Override
         public int upperTerms() {
             return oracle.upperTerms();
+        }
+    }
+
+    private class WatchedAgent<O extends TabularOracle> extends Watched<O> implements TabularOracle {
+        WatchedAgent(O oracle) {
+            super(oracle);
+        }
+
+        @Override
+        public DecisionEnvironment environment() {
+            return new WatchedEnvironment(oracle.environment());
+        }
+
+        @Override
+        public double temperature() {
+            return oracle.temperature();
+        }
+
+        @Override
+        public double[] agentReward(double[] phi) {
+            return oracle.agentReward(phi);
+        }
+
+        @Override
+        public double[] agentRewardDerivative(double[] phi, int i) {
+            return oracle.agentRewardDerivative(phi, i);
+        }
+
+        @Override
+        public Optional<double[]> upperReward(double[] phi) {
+            return oracle.upperReward(phi);
+        }
+    }
+
+    private final class WatchedModel extends WatchedAgent<ModelOracle> implements ModelOracle {
+        WatchedModel(ModelOracle oracle) {
+            super(oracle);
+        }
+
+        @Override
+        public double[] transitions() {
+            return oracle.transitions();
+        }
+
+        @Override
+        public double[] initial() {
+            return oracle.initial();
+        }
+    }
+
+    /** Trajectories are counted and not spoiled: they have no numbers that could be. */
+    private final class WatchedEnvironment implements DecisionEnvironment {
+        private final DecisionEnvironment environment;
+
+        WatchedEnvironment(DecisionEnvironment environment) {
+            this.environment = environment;
+        }
+
+        @Override
+        public int states() {
+            return environment.states();
+        }
+
+        @Override
+        public int actions() {
+            return environment.actions();
+        }
+
+        @Override
+        public double discount() {
+            return environment.discount();
+        }
+
+        @Override
+        public void rollOut(Batch batch, SoftmaxPolicy policy, int horizon, Consumer<Paths> visitor) {
+            environment.rollOut(batch, policy, horizon, visitor);
+            note(batch, horizon);
+        }
+
+        @Override
+        public void rollOutFrom(Batch batch, int pair, SoftmaxPolicy policy, int horizon, Consumer<Paths> visitor) {
+            environment.rollOutFrom(batch, pair, policy, horizon, visitor);
+            note(batch, horizon);
+        }
+
+        private void note(Batch batch, int horizon) {
+            seen.charge(Draw.TRAJECTORY, batch.size());
+            seen.charge(Draw.TRANSITION, batch.size() * horizon);
         }
     }
 }

@@ -24,6 +24,8 @@ class PublishedSchedulesTest {
      * Steps that fall like powers of t have them among the defaults, in thousandths: 4/7 is 0.571.
      */
     private static final String PUBLISHED = """
+            a-parl: 1 SQUARED_NORM DETERMINISTIC; batch^-1 innerSteps^ln iterations^-1;
+            aho: 2 SQUARED_NORM STOCHASTIC; batch^-1 horizon^ln innerSteps^ln iterations^-1;
             aid-cg: 1 SQUARED_NORM DETERMINISTIC; batch^-1 iterations^-1;
             algorithm-1: 3 SQUARED_NORM STOCHASTIC; batch^-2 innerSteps^ln iterations^-1 sigma^0.5;
             algorithm-1-central: 2.5 SQUARED_NORM STOCHASTIC; batch^-1.5 innerSteps^ln iterations^-1 sigma^0.25; order=2
@@ -32,6 +34,7 @@ class PublishedSchedulesTest {
             algorithm-1-fixed-sigma: 2 PROXY STOCHASTIC; batch^-1 innerSteps^ln iterations^-1;
             algorithm-1-one-batch: 2 SQUARED_NORM STOCHASTIC; batch^-1 innerSteps^ln iterations^-1 sigma^0.5;
             algorithm-1-single-step: 3 SQUARED_NORM STOCHASTIC; batch^-2 iterations^-1 sigma^0.5; innerSteps=1
+            alternating: 2 DIRECT_PART STOCHASTIC; batch^-1 innerSteps^ln iterations^-1;
             amigo: 2 SQUARED_NORM STOCHASTIC; batch^-1 iterations^-1;
             bome: 4 KKT_RESIDUAL DETERMINISTIC; batch^-2 innerSteps^ln iterations^-4 outerStep^2; barrier=0.5
             bsa: 3 SQUARED_NORM STOCHASTIC; iterations^-2 outerStep^1 solverSteps^ln; batch=1 innerGrowth=0.5 lowerDecay=1
@@ -44,12 +47,16 @@ class PublishedSchedulesTest {
             f3sa: 2.5 SQUARED_NORM STOCHASTIC; iterations^-2.5; batch=1 lowerDecay=0.4 penalisedDecay=0.6 multiplierGrowth=0.2 momentumDecay=0.8
             galet: 1 THREE_RESIDUALS DETERMINISTIC; batch^-1 iterations^-1;
             hjfbio: 1 SQUARED_NORM DETERMINISTIC; batch^-1 displacement^0.5 iterations^-1; radius=1E+6
+            hpgd: 2 SQUARED_NORM STOCHASTIC; batch^-1 horizon^ln innerSteps^ln iterations^-2 outerStep^1;
             itd: 1 SQUARED_NORM DETERMINISTIC; batch^-1 innerSteps^ln iterations^-1;
             kwon-proximal: 7 NORM STOCHASTIC; batch^-2 iterations^-1.5 outerStep^0.5 sigma^0.5;
+            m-sobirl: 1 SQUARED_NORM DETERMINISTIC; batch^-1 iterations^-1; adjointStep=0.5
             mgbio: 2 NORM DETERMINISTIC; batch^-1 iterations^-1; mu=0.1 smoothness=1E+6
+            pbrl: 1.5 PENALTY_STATIONARITY DETERMINISTIC; batch^-2 horizon^ln innerSteps^ln iterations^-1.5 multiplier^-0.5;
             pzobo: 2 SQUARED_NORM DETERMINISTIC; batch^-1 displacement^0.5 innerSteps^ln iterations^-2 outerStep^1;
             saba: 1 SQUARED_NORM FINITE_SUM; iterations^-1;
             soba: 2 SQUARED_NORM STOCHASTIC; iterations^-2; batch=1 decay=0.5
+            stoc-sobirl: 3.5 SQUARED_NORM STOCHASTIC; batch^-2 horizon^ln innerSteps^ln iterations^-1.5 outerStep^0.5;
             stocbio: 2 SQUARED_NORM STOCHASTIC; batch^-1 iterations^-1 solverSteps^ln; decay=0.95
             sustain: 1.5 SQUARED_NORM STOCHASTIC; iterations^-1.5 solverSteps^ln; batch=1 decay=0.333
             ttsa: 2.5 SQUARED_NORM STOCHASTIC; iterations^-2.5 solverSteps^ln; batch=1 lowerDecay=0.4 outerDecay=0.6

@@ -140,8 +140,15 @@ class SchedulesTest {
         return trace.counts();
     }
 
-    /** A finite sum where terms are asked for by index; few, so that tables over all of them weigh little. */
+    /**
+     * A finite sum where terms are asked for by index; few, so that tables over all of them weigh little. An agent that is
+     * charged for and not simulated where one is asked for.
+     */
     private static Oracles oracles(AlgorithmSpec spec) {
+        if (TabularAlgorithm.class.isAssignableFrom(spec.type())
+                || ModelAlgorithm.class.isAssignableFrom(spec.type())) {
+            return new ChargesOnly();
+        }
         return PROBLEM.oracles(
                 FiniteSumAlgorithm.class.isAssignableFrom(spec.type())
                         ? new FiniteSum(4, 4, 0, 0, 1)

@@ -1,7 +1,6 @@
 package org.plumbline.algorithm.hypergradient;
 
 import com.google.auto.service.AutoService;
-import java.util.Arrays;
 import java.util.List;
 import org.plumbline.algorithm.AlgorithmCard;
 import org.plumbline.algorithm.AlgorithmSpec;
@@ -101,9 +100,7 @@ public record ImplicitConjugateGradient(long batch, int innerSteps, int solverSt
 
         private final Gradient gradient;
         private final double[] cross;
-        private final double[] residual;
-        private final double[] direction;
-        private final double[] product;
+        private final ConjugateGradients solver;
 
         Run(ImplicitConjugateGradient method, SecondOrderOracle oracle, Start start, RandomStream stream) {
             this.method = method;
@@ -114,9 +111,7 @@ public record ImplicitConjugateGradient(long batch, int innerSteps, int solverSt
             solution = new double[lambda.length];
             gradient = Gradient.of(oracle);
             cross = new double[phi.length];
-            residual = new double[lambda.length];
-            direction = new double[lambda.length];
-            product = new double[lambda.length];
+            solver = new ConjugateGradients(lambda.length);
         }
 
         @Override
@@ -126,44 +121,15 @@ public record ImplicitConjugateGradient(long batch, int innerSteps, int solverSt
                 Vectors.add(-method.lowerStep(), gradient.lambda(), lambda);
             }
             gradient.upper(oracle, oracle.draw(method.batch(), stream), phi, lambda);
-            solve(oracle.draw(method.batch(), stream), gradient.lambda());
+            Batch batch = oracle.draw(method.batch(), stream);
+            solver.resume(
+                    (vector, product) -> oracle.hessianVector(batch, phi, lambda, vector, product),
+                    gradient.lambda(),
+                    method.solverSteps(),
+                    solution);
             oracle.jacobianVector(oracle.draw(method.batch(), stream), phi, lambda, solution, cross);
             for (int i = 0; i < phi.length; i++) {
                 phi[i] -= method.outerStep() * (gradient.phi()[i] - cross[i]);
-            }
-        }
-
-        /**
-         * Conjugate gradients on \(\hat g_{\lambda\lambda} v = \hat f_\lambda\). An answer that is not finite makes v NaN:
-         * to stop at the last good v would hide it from the runner.
-         */
-        private void solve(Batch batch, double[] rightSide) {
-            oracle.hessianVector(batch, phi, lambda, solution, product);
-            Vectors.copy(rightSide, residual);
-            Vectors.add(-1, product, residual);
-            Vectors.copy(residual, direction);
-            double squares = Vectors.squaredNorm(residual);
-            if (!Double.isFinite(squares)) {
-                Arrays.fill(solution, Double.NaN);
-                return;
-            }
-            for (int q = 0; q < method.solverSteps() && squares > 0; q++) {
-                oracle.hessianVector(batch, phi, lambda, direction, product);
-                double curvature = Vectors.dot(direction, product);
-                if (!Double.isFinite(curvature)) {
-                    Arrays.fill(solution, Double.NaN);
-                    return;
-                }
-                if (curvature <= 0) {
-                    return; // Not positive definite along this direction: no further step is meaningful.
-                }
-                Vectors.add(squares / curvature, direction, solution);
-                Vectors.add(-squares / curvature, product, residual);
-                double next = Vectors.squaredNorm(residual);
-                for (int j = 0; j < direction.length; j++) {
-                    direction[j] = residual[j] + next / squares * direction[j];
-                }
-                squares = next;
             }
         }
 

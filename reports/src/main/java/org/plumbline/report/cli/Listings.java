@@ -76,7 +76,7 @@ final class Listings {
                 "parameters",
                 card.parameters().stream().map(Listings::parameter).toList());
         content.put("oracles", card.oracles());
-        content.put("lowerLevel", card.requirement().lowerLevel().words());
+        content.put("lowerLevel", card.requirement().words());
         content.put("negativePenalty", card.requirement().negativePenalty());
         content.put("rate", rate(card.rate()));
         content.put("schedule", schedule(card.schedule()));
@@ -87,7 +87,7 @@ final class Listings {
                 .forEach(p -> lines.add(
                         "  " + p.name() + ": " + p.meaning() + "; " + p.range() + "; default " + p.defaultValue()));
         lines.add("  oracles: " + card.oracles());
-        lines.add("  lower level: " + card.requirement().lowerLevel().words());
+        lines.add("  lower level: " + card.requirement().words());
         lines.add("  rate: " + rateInWords(card.rate()));
         lines.add("  schedule: "
                 + String.join(

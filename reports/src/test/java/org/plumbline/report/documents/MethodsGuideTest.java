@@ -132,7 +132,7 @@ class MethodsGuideTest {
     }
 
     private static String lowerLevel(Requirement requirement) {
-        return requirement.lowerLevel().words() + (requirement.negativePenalty() ? "; g − σf too" : "");
+        return requirement.words() + (requirement.negativePenalty() ? "; g − σf too" : "");
     }
 
     private static String power(String letter, double exponent) {

@@ -3,6 +3,7 @@ package org.plumbline.problem.mdp;
 import java.util.Optional;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.DecisionEnvironment;
+import org.plumbline.oracle.FiniteSumOracle;
 import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
 import org.plumbline.oracle.ModelOracle;
@@ -36,6 +37,11 @@ abstract class AgentView implements TabularOracle {
             @Override
             public Optional<SecondOrderOracle> secondOrder(Ledger ledger) {
                 return oracles.secondOrder(ledger);
+            }
+
+            @Override
+            public Optional<FiniteSumOracle> finiteSum(Ledger ledger) {
+                return oracles.finiteSum(ledger);
             }
 
             @Override

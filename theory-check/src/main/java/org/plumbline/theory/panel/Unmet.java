@@ -3,7 +3,9 @@ package org.plumbline.theory.panel;
 import java.util.Optional;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.FiniteSumAlgorithm;
+import org.plumbline.algorithm.ModelAlgorithm;
 import org.plumbline.algorithm.SecondOrderAlgorithm;
+import org.plumbline.algorithm.TabularAlgorithm;
 import org.plumbline.oracle.Ledger;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.problem.BilevelProblem;
@@ -31,13 +33,22 @@ public final class Unmet {
      * @return the reason, or empty if its oracles are offered
      */
     public static Optional<String> oracle(AlgorithmSpec spec, Oracles oracles) {
-        if (FiniteSumAlgorithm.class.isAssignableFrom(spec.type())
-                && oracles.finiteSum(new Ledger()).isEmpty()) {
-            return Optional.of("the losses are not sums of finitely many terms here");
+        Ledger unread = new Ledger();
+        Class<?> type = spec.type();
+        if (FiniteSumAlgorithm.class.isAssignableFrom(type)
+                && oracles.finiteSum(unread).isEmpty()) {
+            return Optional.of(FiniteSumAlgorithm.MISSING);
         }
-        if (SecondOrderAlgorithm.class.isAssignableFrom(spec.type())
-                && oracles.secondOrder(new Ledger()).isEmpty()) {
-            return Optional.of("no Hessian- and Jacobian-vector products here");
+        if (SecondOrderAlgorithm.class.isAssignableFrom(type)
+                && oracles.secondOrder(unread).isEmpty()) {
+            return Optional.of(SecondOrderAlgorithm.MISSING);
+        }
+        if (TabularAlgorithm.class.isAssignableFrom(type)
+                && oracles.tabular(unread).isEmpty()) {
+            return Optional.of(TabularAlgorithm.MISSING);
+        }
+        if (ModelAlgorithm.class.isAssignableFrom(type) && oracles.model(unread).isEmpty()) {
+            return Optional.of(ModelAlgorithm.MISSING);
         }
         return Optional.empty();
     }

@@ -76,13 +76,16 @@ class PanelTest {
 
     @Test
     void aMethodWithoutItsOraclesIsARowWithAReason() {
-        Panel panel = panel(new OracleSpy(exact()).withoutProducts(), "algorithm-1", "stocbio", "saba");
+        Panel panel =
+                panel(new OracleSpy(exact()).withoutProducts(), "algorithm-1", "stocbio", "saba", "hpgd", "m-sobirl");
         assertEquals(2, panel.cells(Stage.SETTINGS).size(), "algorithm-1 in two modes");
         Results results = results(panel(exact(), "algorithm-1"), Map.of("algorithm-1", 0.3));
         Table absent = table(panel, results, "absent");
         assertEquals("no Hessian- and Jacobian-vector products here", cell(absent, "stocbio", "reason"));
         assertEquals("the losses are not sums of finitely many terms here", cell(absent, "saba", "reason"));
-        assertEquals(2, absent.rows().size());
+        assertEquals("no agent in a finite decision process here", cell(absent, "hpgd", "reason"));
+        assertEquals("no known model of a finite decision process here", cell(absent, "m-sobirl", "reason"));
+        assertEquals(4, absent.rows().size());
     }
 
     @Test
@@ -94,6 +97,17 @@ class PanelTest {
         assertTrue(Unmet.oracle(Algorithms.named("saba"), exact()).isPresent());
         assertTrue(Unmet.oracle(Algorithms.named("algorithm-1"), new OracleSpy(exact()).withoutProducts())
                 .isEmpty());
+        Oracles agent = Problems.named("soft-mdp/claims").oracles(NoiseModel.NONE);
+        for (String name : List.of("hpgd", "stoc-sobirl", "aho", "pbrl")) {
+            assertEquals(
+                    "no agent in a finite decision process here",
+                    Unmet.oracle(Algorithms.named(name), exact()).orElseThrow());
+            assertTrue(Unmet.oracle(Algorithms.named(name), agent).isEmpty(), name);
+        }
+        assertEquals(
+                "no known model of a finite decision process here",
+                Unmet.oracle(Algorithms.named("m-sobirl"), exact()).orElseThrow());
+        assertTrue(Unmet.oracle(Algorithms.named("m-sobirl"), agent).isEmpty());
         BilevelProblem sine = Problems.named("sine-composite/claims");
         assertTrue(Unmet.assumption(Algorithms.named("algorithm-1"), sine).isEmpty(), "PL is enough");
         assertEquals(

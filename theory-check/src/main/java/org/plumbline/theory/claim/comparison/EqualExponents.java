@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.Algorithms;
 import org.plumbline.algorithm.Rate;
@@ -63,6 +64,8 @@ record EqualExponents(Arena arena, boolean whole) implements Claim {
     /** Whose rates the question is about: the paper's, and the two that it improves on. */
     static final List<String> ASKED = List.of(PAPER, "chen-xu-zhang", BASELINE);
 
+    private static final Set<Rate.Criterion> UNTUNED = Set.of(Rate.Criterion.PROXY, Rate.Criterion.DIRECT_PART);
+
     private static final List<String> SMALL_BATCHES = List.of("saba", "soba", "ttsa", "sustain", "amigo");
 
     /** Drawn beside the pair in charts: one of each kind. */
@@ -105,8 +108,10 @@ record EqualExponents(Arena arena, boolean whole) implements Claim {
         for (AlgorithmSpec spec : Algorithms.all()) {
             boolean deciding = DECIDING.contains(spec.card().name());
             if (deciding || all) {
-                // Tuned at every target, a method with one σ for all targets would be another method.
-                boolean free = spec.card().rate().criterion() != Rate.Criterion.PROXY;
+                // Tuned at every target, a method with one σ for all targets would be another method; and what does not
+                // aim at
+                // ∇Φ = 0 cannot be tuned for it: an exponent would only say how far its iterates have come.
+                boolean free = !UNTUNED.contains(spec.card().rate().criterion());
                 entrants.add(new Entrant(spec, deciding ? deciding(profile) : effort(profile), tuned && free));
             }
         }
