@@ -128,7 +128,7 @@ public final class HypergradientVarianceScales implements Audit {
                     new PlInequality(problem, 0),
                     new PlInequality(problem, sampling.fixedSigma()),
                     new GradientNoise(
-                            problem, sampling.words(), sampling.oracles(), sampling.bias(), sampling.declared()));
+                            problem, sampling.words(), sampling.certified(), sampling.bias(), sampling.declared()));
         }
 
         @Override

@@ -9,6 +9,7 @@ import org.plumbline.oracle.NoiseModel;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.SampledProblem;
+import org.plumbline.sampling.MonteCarloReturns;
 import org.plumbline.sampling.PathSharing;
 import org.plumbline.sampling.TemporalDifferenceCritic;
 import org.plumbline.theory.judge.SlopeRule;
@@ -18,6 +19,7 @@ import org.plumbline.theory.judge.SlopeRule;
  *
  * @param words part of the cells' keys
  * @param oracles makes the oracles
+ * @param certified the same samples, where all gradients are right in the mean and not only those in φ that are used here
  * @param declared the law whose variance is declared, {@link NoiseModel#NONE} where none is
  * @param bias the declared bound on the bias of a gradient
  * @param coupledSlope the predicted slope of ln variance against ln σ with one batch at both points
@@ -28,6 +30,7 @@ import org.plumbline.theory.judge.SlopeRule;
 record Sampling(
         String words,
         Supplier<Oracles> oracles,
+        Supplier<Oracles> certified,
         NoiseModel declared,
         double bias,
         double coupledSlope,
@@ -43,26 +46,21 @@ record Sampling(
     private static final double TRUNCATED = 0.05;
 
     static Sampling gaussian(BilevelProblem problem) {
+        Supplier<Oracles> oracles = () -> problem.oracles(NOISE);
         return new Sampling(
-                NOISE.toString(),
-                () -> problem.oracles(NOISE),
-                NOISE,
-                0,
-                0,
-                4,
-                List.of(1.0, 4.0, 16.0, 64.0, 256.0),
-                16);
+                NOISE.toString(), oracles, oracles, NOISE, 0, 0, 4, List.of(1.0, 4.0, 16.0, 64.0, 256.0), 16);
     }
 
     /**
      * σ is so small that the policies of both chains differ by little over a whole trajectory. With common numbers what
      * differs are then few trajectories, and it takes many of them to know a variance. The gradient in φ does not depend
-     * on the critic, so that it is a cheap one.
+     * on the critic, so that it is a cheap one; what is certified are the same trajectories with returns.
      */
     static Sampling trajectories(SampledProblem problem, int horizon, PathSharing sharing, double coupledSlope) {
         return new Sampling(
                 "trajectories of " + horizon + " steps, " + sharing,
                 () -> problem.trajectories(horizon, new TemporalDifferenceCritic(0.1, 1), sharing),
+                () -> problem.trajectories(horizon, new MonteCarloReturns(false), sharing),
                 NoiseModel.NONE,
                 TRUNCATED,
                 coupledSlope,
