@@ -16,9 +16,6 @@ import org.plumbline.random.RandomStream;
 final class FiniteEnvironment implements DecisionEnvironment {
     private static final int BLOCK = 1 << 20;
 
-    /** Above every uniform number, so that rounding of a cumulative sum cannot lead past the last choice. */
-    private static final double CERTAIN = 2;
-
     private static final int FROM_INITIAL = -1;
 
     private final int states;
@@ -47,9 +44,6 @@ final class FiniteEnvironment implements DecisionEnvironment {
             if (i % length != 0) {
                 sums[i] += sums[i - 1];
             }
-        }
-        for (int end = length - 1; end < sums.length; end += length) {
-            sums[end] = CERTAIN;
         }
         return sums;
     }
@@ -120,24 +114,28 @@ final class FiniteEnvironment implements DecisionEnvironment {
         int[] pairs = block.pairs();
         int at = 0;
         for (int i = 0; i < block.count(); i++) {
-            int state = pick(cumulativeInitial, 0, stream.uniform());
+            int state = pick(cumulativeInitial, 0, states, stream.uniform());
             for (int t = 0; t < block.horizon(); t++) {
                 double u = stream.uniform();
-                int pair =
-                        t == 0 && first != FROM_INITIAL ? first : state * actions + pick(choices, state * actions, u);
+                int pair = t == 0 && first != FROM_INITIAL
+                        ? first
+                        : state * actions + pick(choices, state * actions, actions, u);
                 pairs[at++] = pair;
-                state = pick(cumulativeTransitions, pair * states, stream.uniform());
+                state = pick(cumulativeTransitions, pair * states, states, stream.uniform());
             }
             block.last()[i] = state;
         }
     }
 
-    /** Inverts a distribution function, by looking through it: there are few choices. */
-    private static int pick(double[] sums, int from, double u) {
-        int choice = from;
-        while (sums[choice] <= u) {
-            choice++;
+    /**
+     * Inverts a distribution function by counting the sums that are at most u. There are few, and a loop that stops at the first
+     * one above u would guess its end wrongly most of the time, as u is random.
+     */
+    private static int pick(double[] sums, int from, int length, double u) {
+        int choice = 0;
+        for (int i = from; i < from + length - 1; i++) {
+            choice += sums[i] <= u ? 1 : 0;
         }
-        return choice - from;
+        return choice;
     }
 }

@@ -1,0 +1,112 @@
+package org.plumbline.theory.claim.practice;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.plumbline.algorithm.penalty.FirstOrderPenalty;
+import org.plumbline.oracle.Draw;
+import org.plumbline.oracle.Oracles;
+import org.plumbline.problem.SampledProblem;
+import org.plumbline.problem.preference.PreferenceProblem;
+import org.plumbline.random.SeedTree;
+import org.plumbline.run.Recording;
+import org.plumbline.run.Runner;
+import org.plumbline.run.StopReason;
+import org.plumbline.run.StopRule;
+import org.plumbline.run.Trace;
+import org.plumbline.run.TracePoint;
+import org.plumbline.sampling.LeastSquaresCritic;
+import org.plumbline.sampling.PathSharing;
+import org.plumbline.theory.CellResult;
+import org.plumbline.theory.measure.StationarityProbe;
+
+/**
+ * One run of Algorithm 1 as stated (independent batches, warm start, no projection) from trajectories of an agent whose
+ * ground truth is known.
+ *
+ * @param setting the instance and the parameters
+ * @param intact whether the penalty term is there; false for the control
+ * @param seeds the randomness of this run
+ */
+record AgentRun(Setting setting, boolean intact, SeedTree seeds) {
+    /** Recorded points behind the start. */
+    static final int POINTS = 20;
+
+    static final String METHOD = "algorithm-1";
+    static final String TAIL = "tail";
+    static final String TRAJECTORIES = "trajectories";
+    static final String STATIONARITY = "stationarity";
+    static final String RETURN = "return";
+    static final String GAP = "gap";
+    static final String ACCURACY = "accuracy";
+
+    /**
+     * An instance and the parameters of the method on it.
+     *
+     * @param problem the instance
+     * @param horizon H
+     * @param method σ, n, K, τ, η
+     * @param iterations T, a multiple of {@link #POINTS}
+     * @param target ε of the tail mean of ‖∇Φ‖², squared units
+     */
+    record Setting(SampledProblem problem, int horizon, FirstOrderPenalty method, int iterations, double target) {
+        String describe() {
+            return "σ = " + method.sigma() + ", n = " + method.batch() + ", K = " + method.innerSteps() + ", τ = "
+                    + method.lowerStep() + ", η = " + method.outerStep() + ", T = " + iterations + ", H = " + horizon;
+        }
+    }
+
+    String key() {
+        return "agent|" + setting.problem().id() + '|' + (intact ? METHOD : "penalty dropped") + '|'
+                + setting.describe() + '|' + seeds;
+    }
+
+    CellResult run() {
+        Oracles oracles = setting.problem()
+                .trajectories(
+                        setting.horizon(),
+                        new LeastSquaresCritic(LeastSquaresCritic.Features.QUADRATIC),
+                        PathSharing.COMMON_NUMBERS);
+        StationarityProbe probe = new StationarityProbe(setting.problem());
+        Trace trace = new Runner(
+                        setting.method(),
+                        intact ? oracles : new PenaltyDropped(oracles),
+                        setting.problem().start(),
+                        StopRule.iterations(setting.iterations()),
+                        seeds,
+                        new Recording(setting.iterations() / POINTS))
+                .run(probe);
+        if (trace.stop() != StopReason.COMPLETED || probe.leftDomainAt() >= 0) {
+            return new CellResult(
+                    Map.of(),
+                    METHOD,
+                    trace.counts(),
+                    "DIVERGED: " + trace.detail()
+                            + (probe.leftDomainAt() >= 0
+                                    ? "a chain left the domain of g at outer iteration " + probe.leftDomainAt()
+                                    : ""));
+        }
+        Map<String, double[]> series = new HashMap<>();
+        series.put(TAIL, new double[] {probe.tail()});
+        series.put(TRAJECTORIES, along(trace, point -> point.counts().of(Draw.TRAJECTORY)));
+        series.put(STATIONARITY, along(trace, point -> probe.at(Math.toIntExact(point.iteration()))));
+        series.put(RETURN, along(trace, point -> setting.problem().trueReturn(point.phi(), point.lambda())));
+        series.put(GAP, along(trace, this::gap));
+        if (setting.problem() instanceof PreferenceProblem preference) {
+            series.put(ACCURACY, along(trace, point -> preference.accuracy(point.phi(), point.lambda())));
+        }
+        return new CellResult(series, METHOD, trace.counts(), "");
+    }
+
+    /** g − g*, the agent's own distance from its best policy under the reward of the time. */
+    private double gap(TracePoint point) {
+        var truth = setting.problem().truth();
+        return truth.functions().lower(point.phi(), point.lambda()) - truth.lowerOptimum(point.phi());
+    }
+
+    private static double[] along(Trace trace, ToDoubleFunction<TracePoint> value) {
+        List<TracePoint> points = trace.points();
+        return points.stream().mapToDouble(value).toArray();
+    }
+}

@@ -1,0 +1,188 @@
+package org.plumbline.theory.claim.practice;
+
+import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.plumbline.algorithm.penalty.FirstOrderPenalty;
+import org.plumbline.oracle.OracleCounts;
+import org.plumbline.problem.Problems;
+import org.plumbline.problem.SampledProblem;
+import org.plumbline.random.SeedTree;
+import org.plumbline.theory.Assumption;
+import org.plumbline.theory.Audit;
+import org.plumbline.theory.Cell;
+import org.plumbline.theory.CellResult;
+import org.plumbline.theory.Claim;
+import org.plumbline.theory.ClaimCard;
+import org.plumbline.theory.Evidence;
+import org.plumbline.theory.Guarantee;
+import org.plumbline.theory.Profile;
+import org.plumbline.theory.Results;
+import org.plumbline.theory.Settings;
+import org.plumbline.theory.Verdict;
+import org.plumbline.theory.assumption.PlInequality;
+import org.plumbline.theory.claim.Paper;
+import org.plumbline.theory.claim.practice.AgentRun.Setting;
+import org.plumbline.theory.statistics.StudentInterval;
+
+/**
+ * CURVE-2: in its reinforcement-learning form, from trajectories alone, Algorithm 1 comes to points where \(\|\nabla\Phi\|^2\)
+ * is below a target, on reward design, shaping, taxation, a Stackelberg game and learning from preferences; the same runs
+ * without the penalty term stop where the policy's response is not counted.
+ */
+@AutoService(Audit.class)
+public final class TrajectoriesLeadToStationarity implements Audit {
+    @Override
+    public String id() {
+        return "CURVE-2";
+    }
+
+    @Override
+    public List<Claim> claims() {
+        return List.of(
+                row("lqr-reward-design", "lqr-reward-design/claims", 30, exact(0.2, 200, 6, 0.12, 0.1), 100, 0.1),
+                row("soft-mdp", "soft-mdp/claims", 25, exact(0.1, 300, 6, 1, 0.1), 60, 0.1),
+                row("tax", "soft-mdp/tax", 25, exact(0.2, 300, 6, 1, 0.1), 60, 0.1),
+                row("stackelberg", "soft-mdp/stackelberg", 25, exact(1, 500, 6, 1, 0.1), 60, 0.005),
+                row("preference", "preference/mdp-current-policy", 25, exact(1, 1_500, 6, 1, 0.25), 60, 0.003));
+    }
+
+    private static FirstOrderPenalty exact(double sigma, long batch, int inner, double lowerStep, double outerStep) {
+        return FirstOrderPenalty.exact(sigma, batch, inner, lowerStep, outerStep);
+    }
+
+    private static Row row(
+            String name, String problem, int horizon, FirstOrderPenalty method, int iterations, double target) {
+        SampledProblem agent = (SampledProblem) Problems.named(problem);
+        return new Row("CURVE-2@" + name, new Setting(agent, horizon, method, iterations, target));
+    }
+
+    private record Row(String id, Setting setting) implements Claim {
+        private static final double LEVEL = 0.95;
+
+        @Override
+        public ClaimCard card() {
+            return new ClaimCard(
+                    id,
+                    "From trajectories alone Algorithm 1, as stated, comes to where E‖∇Φ‖² ≤ " + setting.target()
+                            + " (squared units), and without its penalty term it does not.",
+                    "mean over seeds of the tail mean of ‖∇Φ(φ_t)‖², T/2 ≤ t < T, squared units",
+                    Guarantee.UPPER_BOUND,
+                    Paper.at("Algorithm 1 with trajectories"),
+                    List.of(
+                            setting.describe() + "; LSTD-Q with all features",
+                            "independent batches, warm start, φ not projected",
+                            "PL as declared; the region of the constant is not certified along the run"),
+                    "at most " + setting.target(),
+                    "Student's 95 % interval of the mean over 10 seeds (quick) or 20 (full). SUPPORTED iff its upper end"
+                            + " is at most the target and every run ends inside the domain of g; NOT_SUPPORTED iff its"
+                            + " lower end is above the target (false alarm at most 2.5 % where the mean is at the target);"
+                            + " INCONCLUSIVE otherwise, and where a run diverges.",
+                    "the same runs without the penalty term (ĝ_φ replaced by 0) must be NOT_SUPPORTED under the same"
+                            + " rule");
+        }
+
+        @Override
+        public List<Assumption> assumptions(Settings settings) {
+            return List.of(new PlInequality(setting.problem(), 0));
+        }
+
+        private List<AgentRun> runs(Settings settings, boolean intact) {
+            SeedTree seeds = settings.seeds("verdict")
+                    .child("CURVE-2")
+                    .child(setting.problem().id());
+            List<AgentRun> runs = new ArrayList<>();
+            for (int i = 0; i < (settings.profile() == Profile.FULL ? 20 : 10); i++) {
+                runs.add(new AgentRun(setting, intact, seeds.child("run", i)));
+            }
+            return runs;
+        }
+
+        @Override
+        public List<Cell> plan(Settings settings) {
+            List<Cell> cells = new ArrayList<>();
+            for (boolean intact : new boolean[] {true, false}) {
+                runs(settings, intact).forEach(run -> cells.add(new Cell(run.key(), run::run)));
+            }
+            return cells;
+        }
+
+        private List<CellResult> results(Settings settings, Results results, boolean intact) {
+            return runs(settings, intact).stream()
+                    .map(run -> results.get(run.key()))
+                    .toList();
+        }
+
+        @Override
+        public Evidence judge(Settings settings, Results results) {
+            List<CellResult> learning = results(settings, results, true);
+            List<CellResult> control = results(settings, results, false);
+            Map<String, OracleCounts> drawn = new TreeMap<>();
+            learning.forEach(run -> drawn.merge(AgentRun.METHOD, run.counts(), OracleCounts::plus));
+            control.forEach(run -> drawn.merge("penalty dropped", run.counts(), OracleCounts::plus));
+            Optional<StudentInterval> tail = tail(learning);
+            Optional<StudentInterval> dropped = tail(control);
+            boolean whole = tail.isPresent() && dropped.isPresent();
+            return new Evidence(
+                    decide(tail),
+                    describe(learning, tail),
+                    new Evidence.Effect(
+                            "tail mean of ‖∇Φ‖²",
+                            tail.map(StudentInterval::mean).orElse(Double.NaN),
+                            tail.map(t -> t.interval(LEVEL))),
+                    List.of(new Evidence.Control(
+                            "penalty term dropped",
+                            decide(dropped) == Verdict.NOT_SUPPORTED,
+                            decide(dropped) + ": " + describe(control, dropped))),
+                    tail.map(t -> String.format(
+                                    Locale.ROOT,
+                                    "a mean that lies %.2g from the target is decided either way",
+                                    t.interval(LEVEL).halfWidth()))
+                            .orElse("none: a run diverged"),
+                    learning.size() + " seeds under the branch 'verdict/CURVE-2' of master seed "
+                            + settings.masterSeed(),
+                    drawn,
+                    whole ? AgentViews.plots(learning, control) : List.of(),
+                    whole ? List.of(AgentViews.curves(learning, control)) : List.of());
+        }
+
+        /** Empty if a run has failed. */
+        private static Optional<StudentInterval> tail(List<CellResult> runs) {
+            if (runs.stream().anyMatch(run -> !run.failure().isEmpty())) {
+                return Optional.empty();
+            }
+            return Optional.of(StudentInterval.of(runs.stream()
+                    .mapToDouble(run -> run.series(AgentRun.TAIL)[0])
+                    .toArray()));
+        }
+
+        private Verdict decide(Optional<StudentInterval> tail) {
+            if (tail.isEmpty()) {
+                return Verdict.INCONCLUSIVE;
+            }
+            if (tail.get().interval(LEVEL).upper() <= setting.target()) {
+                return Verdict.SUPPORTED;
+            }
+            return tail.get().interval(LEVEL).lower() > setting.target() ? Verdict.NOT_SUPPORTED : Verdict.INCONCLUSIVE;
+        }
+
+        private String describe(List<CellResult> runs, Optional<StudentInterval> tail) {
+            return tail.map(t -> String.format(
+                            Locale.ROOT,
+                            "The tail mean of ‖∇Φ‖² is %.3g [%.3g, %.3g], the target %s.",
+                            t.mean(),
+                            t.interval(LEVEL).lower(),
+                            t.interval(LEVEL).upper(),
+                            setting.target()))
+                    .orElseGet(() -> runs.stream()
+                            .map(CellResult::failure)
+                            .filter(failure -> !failure.isEmpty())
+                            .findFirst()
+                            .orElse(""));
+        }
+    }
+}
