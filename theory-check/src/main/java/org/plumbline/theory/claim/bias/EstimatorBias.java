@@ -7,34 +7,31 @@ import java.util.Map;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
-import org.plumbline.problem.lqr.LqrRewardDesignProblem;
+import org.plumbline.problem.SampledProblem;
 import org.plumbline.random.RandomStream;
+import org.plumbline.sampling.PathSharing;
 import org.plumbline.sampling.QFunctionEstimator;
 import org.plumbline.theory.CellResult;
 import org.plumbline.theory.judge.BoundCase;
 
 /**
- * The bias of an estimator of \(\nabla_Kg\) at one point, entry by entry: the mean over independent batches of the estimate
+ * The bias of an estimator of \(\nabla_\lambda g\) at one point, entry by entry: the mean over independent batches of the estimate
  * minus the exact gradient.
  *
  * @param problem the instance
  * @param phi upper variable
- * @param lambda the gain
+ * @param lambda the policy's parameters
  * @param estimator how gradients are read off trajectories
  * @param horizon H
  * @param batch n, trajectories in a batch
  */
 record EstimatorBias(
-        LqrRewardDesignProblem problem,
-        double[] phi,
-        double[] lambda,
-        QFunctionEstimator estimator,
-        int horizon,
-        long batch) {
+        SampledProblem problem, double[] phi, double[] lambda, QFunctionEstimator estimator, int horizon, long batch) {
     /** Biases, their standard errors, and the deviation of one estimate; a failure where an estimate is not a number. */
     CellResult repeat(int repetitions, RandomStream stream) {
         Ledger ledger = new Ledger();
-        FirstOrderOracle oracle = problem.trajectories(horizon, estimator).firstOrder(ledger);
+        FirstOrderOracle oracle = problem.trajectories(horizon, estimator, PathSharing.COMMON_NUMBERS)
+                .firstOrder(ledger);
         double[] exact = exact();
         SummaryStatistics[] entries = new SummaryStatistics[exact.length];
         Arrays.setAll(entries, i -> new SummaryStatistics());
@@ -66,7 +63,7 @@ record EstimatorBias(
                 finite ? "" : "an estimate is not a number");
     }
 
-    /** \(\nabla_Kg\). */
+    /** \(\nabla_\lambda g\). */
     double[] exact() {
         double[] exact = new double[lambda.length];
         problem.truth().functions().lowerGradient(phi, lambda, new double[phi.length], exact);

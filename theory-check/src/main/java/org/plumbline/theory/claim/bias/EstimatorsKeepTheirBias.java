@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.problem.Problems;
-import org.plumbline.problem.lqr.LqrRewardDesignProblem;
+import org.plumbline.problem.SampledProblem;
 import org.plumbline.random.SeedTree;
 import org.plumbline.sampling.LeastSquaresCritic;
 import org.plumbline.sampling.LeastSquaresCritic.Features;
@@ -51,7 +51,13 @@ public final class EstimatorsKeepTheirBias implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of(new Row((LqrRewardDesignProblem) Problems.named("lqr-reward-design/claims")));
+        return List.of(
+                new Row("ABL-1@bias-lqr", sampled("lqr-reward-design/claims"), "squares", 20, 100),
+                new Row("ABL-1@bias-soft-mdp", sampled("soft-mdp/claims"), "additive features", 30, 3));
+    }
+
+    private static SampledProblem sampled(String id) {
+        return (SampledProblem) Problems.named(id);
     }
 
     /** An estimator at a horizon, and whether a bias is predicted to stay. */
@@ -66,8 +72,11 @@ public final class EstimatorsKeepTheirBias implements Audit {
         }
     }
 
-    private record Row(LqrRewardDesignProblem problem) implements Claim {
-        private static final String ID = "ABL-1@bias-lqr";
+    /**
+     * {@code poor}: what the poor features are called; {@code far}: the horizon whose bias is below a hundredth of the gradient;
+     * {@code unfinished}: sweeps of a critic after which it has not converged.
+     */
+    private record Row(String id, SampledProblem problem, String poor, int far, int unfinished) implements Claim {
         /**
          * Three tenths of the gradient, which is what the noisiest estimator can show here. The level is a fifth of one per
          * cent over ten estimators, because with 39 degrees of freedom Student's tail is up to 5 times the normal one.
@@ -75,41 +84,46 @@ public final class EstimatorsKeepTheirBias implements Audit {
         private static final BoundRule UNBIASED = new BoundRule(0.01 / 50, 1e-9, 0.3, 0.8);
 
         private static final int SHORT = 3;
-        /** The bias of this horizon is below a hundredth of the gradient. */
-        private static final int LONG = 20;
-
         private static final double CRITIC_STEP = 0.1;
+        private static final int FEW_SWEEPS = 10;
         private static final long[] BATCHES = {100, 400};
         private static final int REPETITIONS = 40;
         /** Returns without a baseline are eight times as noisy, and more batches would take longer than all the rest. */
         private static final int NOISY_REPETITIONS = 160;
 
         private static final QFunctionEstimator ALL = new LeastSquaresCritic(Features.QUADRATIC);
-        private static final List<Variant> VARIANTS = List.of(
-                new Variant("LSTD-Q, all features", ALL, LONG, false),
-                new Variant("LSTD-Q, all features", ALL, SHORT, true),
-                new Variant("LSTD-Q, squares", new LeastSquaresCritic(Features.SQUARES), LONG, true),
-                new Variant("TD, 10 sweeps", new TemporalDifferenceCritic(CRITIC_STEP, 10), LONG, true),
-                new Variant("TD, 100 sweeps", new TemporalDifferenceCritic(CRITIC_STEP, 100), LONG, true),
-                new Variant("TD, 4000 sweeps", new TemporalDifferenceCritic(CRITIC_STEP, 4000), LONG, false),
-                new Variant("returns", new MonteCarloReturns(false), LONG, false),
-                new Variant("returns", new MonteCarloReturns(false), SHORT, true),
-                new Variant("returns with baseline", new MonteCarloReturns(true), LONG, false),
-                new Variant("returns with baseline", new MonteCarloReturns(true), SHORT, true));
+
+        private static QFunctionEstimator critic(int sweeps) {
+            return new TemporalDifferenceCritic(CRITIC_STEP, sweeps);
+        }
+
+        private List<Variant> variants() {
+            return List.of(
+                    new Variant("LSTD-Q, all features", ALL, far, false),
+                    new Variant("LSTD-Q, all features", ALL, SHORT, true),
+                    new Variant("LSTD-Q, " + poor, new LeastSquaresCritic(Features.SQUARES), far, true),
+                    new Variant("TD, " + FEW_SWEEPS + " sweeps", critic(FEW_SWEEPS), far, true),
+                    new Variant("TD, " + unfinished + " sweeps", critic(unfinished), far, true),
+                    new Variant("TD, 4000 sweeps", critic(4000), far, false),
+                    new Variant("returns", new MonteCarloReturns(false), far, false),
+                    new Variant("returns", new MonteCarloReturns(false), SHORT, true),
+                    new Variant("returns with baseline", new MonteCarloReturns(true), far, false),
+                    new Variant("returns with baseline", new MonteCarloReturns(true), SHORT, true));
+        }
 
         @Override
         public ClaimCard card() {
             return new ClaimCard(
-                    ID,
+                    id,
                     "Poor features, a critic that has not converged and a short horizon leave a bias that more trajectories do"
                             + " not remove; without them every estimator is unbiased up to O(1/n).",
-                    "mean of the estimate − ∇_K g over ‖∇_K g‖, entry by entry",
+                    "mean of the estimate − ∇_λ g over ‖∇_λ g‖, entry by entry",
                     Guarantee.SEPARATION,
                     new Citation("Plumbline, docs/theory.md", "section 10, other estimators", Provenance.DERIVED),
                     List.of("the start point of the instance", "independent batches"),
                     "a bias stays in: " + titles(true) + "; none in: " + titles(false),
                     "For each estimator the hypothesis of no bias. " + UNBIASED.describe()
-                            + " Two cases an entry, from above and from below, in units of ‖∇_K g‖; n = 400, "
+                            + " Two cases an entry, from above and from below, in units of ‖∇_λ g‖; n = 400, "
                             + REPETITIONS
                             + " batches, " + NOISY_REPETITIONS
                             + " of returns without a baseline. Ten estimators: a false alarm in any has probability at most 1 %. The ablation is"
@@ -117,12 +131,13 @@ public final class EstimatorsKeepTheirBias implements Audit {
                             + " elsewhere, and a predicted bias is at n = 400 at least half of what it is at n = 100 (a ratio"
                             + " bias would be a quarter). NOT_SUPPORTED iff it is NOT_SUPPORTED where none is predicted, or a"
                             + " predicted bias shrinks. INCONCLUSIVE otherwise.",
-                    "squares alone presented as unbiased must be NOT_SUPPORTED under the rule of no bias, and all features"
+                    poor
+                            + " alone presented as unbiased must be NOT_SUPPORTED under the rule of no bias, and all features"
                             + " presented as biased must not be");
         }
 
-        private static String titles(boolean biased) {
-            return VARIANTS.stream()
+        private String titles(boolean biased) {
+            return variants().stream()
                     .filter(variant -> variant.biased() == biased)
                     .map(Variant::title)
                     .reduce((a, b) -> a + "; " + b)
@@ -135,7 +150,7 @@ public final class EstimatorsKeepTheirBias implements Audit {
         }
 
         private SeedTree seeds(Settings settings) {
-            return settings.seeds("verdict").child(ID);
+            return settings.seeds("verdict").child(id);
         }
 
         private String key(Settings settings, Variant variant, long batch) {
@@ -146,7 +161,7 @@ public final class EstimatorsKeepTheirBias implements Audit {
         @Override
         public List<Cell> plan(Settings settings) {
             List<Cell> cells = new ArrayList<>();
-            for (Variant variant : VARIANTS) {
+            for (Variant variant : variants()) {
                 for (long batch : BATCHES) {
                     SeedTree seeds = seeds(settings).child(variant.title(), batch);
                     EstimatorBias bias = new EstimatorBias(
@@ -174,7 +189,7 @@ public final class EstimatorsKeepTheirBias implements Audit {
             List<List<Object>> rows = new ArrayList<>();
             List<String> surprises = new ArrayList<>();
             OracleCounts drawn = OracleCounts.NONE;
-            for (Variant variant : VARIANTS) {
+            for (Variant variant : variants()) {
                 CellResult few = results.get(key(settings, variant, BATCHES[0]));
                 CellResult many = results.get(key(settings, variant, BATCHES[1]));
                 BoundDecision unbiased = unbiased(many);
@@ -187,19 +202,19 @@ public final class EstimatorsKeepTheirBias implements Audit {
                 rows.add(row(variant, few, BATCHES[0], unbiased.verdict()));
                 rows.add(row(variant, many, BATCHES[1], unbiased.verdict()));
             }
-            double poor = norm(results.get(key(settings, VARIANTS.get(2), BATCHES[1])), "biases");
+            double poor = norm(results.get(key(settings, variants().get(2), BATCHES[1])), "biases");
             return new Evidence(
                     Conjunction.of(verdicts),
                     surprises.isEmpty()
                             ? "Every estimator is biased or unbiased as predicted."
                             : "Not as predicted: " + String.join("; ", surprises),
-                    new Evidence.Effect("norm of the bias of squares alone", poor, Optional.empty()),
+                    new Evidence.Effect("norm of the bias of " + poor + " alone", poor, Optional.empty()),
                     List.of(
-                            control(settings, results, "squares alone presented as unbiased", 2, true),
+                            control(settings, results, poor + " alone presented as unbiased", 2, true),
                             control(settings, results, "all features presented as biased", 0, false)),
                     "a bias by three tenths of the gradient would have been found wherever the hypothesis of none is SUPPORTED",
-                    "20 samples under the branch 'verdict/" + ID + "' of master seed " + settings.masterSeed(),
-                    Map.of("policy gradient on " + ID, drawn),
+                    "20 samples under the branch 'verdict/" + id + "' of master seed " + settings.masterSeed(),
+                    Map.of("policy gradient on " + id, drawn),
                     List.of(plot(settings, results)),
                     List.of(new Table(
                             "estimators",
@@ -209,7 +224,7 @@ public final class EstimatorsKeepTheirBias implements Audit {
                                     "n",
                                     "‖bias‖",
                                     "its noise",
-                                    "‖bias‖/‖∇_K g‖",
+                                    "‖bias‖/‖∇_λ g‖",
                                     "deviation of one estimate",
                                     "predicted",
                                     "no bias, at n = 400"),
@@ -251,7 +266,8 @@ public final class EstimatorsKeepTheirBias implements Audit {
 
         private Evidence.Control control(
                 Settings settings, Results results, String description, int variant, boolean rejecting) {
-            BoundDecision decision = unbiased(results.get(key(settings, VARIANTS.get(variant), BATCHES[1])));
+            BoundDecision decision =
+                    unbiased(results.get(key(settings, variants().get(variant), BATCHES[1])));
             return new Evidence.Control(
                     description,
                     (decision.verdict() == Verdict.NOT_SUPPORTED) == rejecting,
@@ -261,7 +277,7 @@ public final class EstimatorsKeepTheirBias implements Audit {
         private Plot plot(Settings settings, Results results) {
             double[] x = Arrays.stream(BATCHES).asDoubleStream().toArray();
             List<Series> series = new ArrayList<>();
-            for (Variant variant : VARIANTS) {
+            for (Variant variant : variants()) {
                 double[] y = new double[x.length];
                 double[] low = new double[x.length];
                 double[] high = new double[x.length];
@@ -278,7 +294,7 @@ public final class EstimatorsKeepTheirBias implements Audit {
                     "bias-against-trajectories",
                     "What more trajectories do to the bias: nothing, where it is the estimator's",
                     new Plot.Axis("n, trajectories a batch", true),
-                    new Plot.Axis("‖mean estimate − ∇_K g‖, ± 2 standard errors", true),
+                    new Plot.Axis("‖mean estimate − ∇_λ g‖, ± 2 standard errors", true),
                     series);
         }
     }
