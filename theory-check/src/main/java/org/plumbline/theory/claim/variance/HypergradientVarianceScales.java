@@ -207,11 +207,40 @@ public final class HypergradientVarianceScales implements Audit {
                             + settings.masterSeed(),
                     Map.of("hypergradient estimate on " + id, drawn(settings, results)),
                     List.of(plot(settings, results, false), plot(settings, results, true)),
-                    List.of(new Table(
-                            "slopes",
-                            "Slopes of ln variance",
-                            List.of("sweep", "predicted", "slope", "lower", "upper", "verdict"),
-                            rows)));
+                    List.of(
+                            new Table(
+                                    "slopes",
+                                    "Slopes of ln variance",
+                                    List.of("sweep", "predicted", "slope", "lower", "upper", "verdict"),
+                                    rows),
+                            samples(settings, results)));
+        }
+
+        /**
+         * What the slope s in σ means for the schedule: a variance \(\Theta(\sigma^s/n)\) of order ε at \(\sigma = \Theta(\sqrt\epsilon)\)
+         * takes \(n = \Theta(\epsilon^{-(1-s/2)})\), and \(T = \Theta(1/\epsilon)\) iterations one power more.
+         */
+        private Table samples(Settings settings, Results results) {
+            List<List<Object>> rows = new ArrayList<>();
+            for (Sweep sweep : sampling.sweeps()) {
+                if (sweep.inSigma()) {
+                    SlopeDecision decision = sweep.rule().decide(slopes(settings, results, sweep));
+                    rows.add(List.of(
+                            sweep.coupled() ? "coupled" : "independent",
+                            1 - sweep.predicted() / 2,
+                            1 - decision.slope() / 2,
+                            2 - decision.slope() / 2,
+                            2 - decision.interval().upper() / 2,
+                            2 - decision.interval().lower() / 2));
+                }
+            }
+            return new Table(
+                    "samples",
+                    "Exponents of 1/ε that the slopes in σ imply for E‖∇Φ‖² ≤ ε, squared units; N in samples, which for"
+                            + " trajectories is in trajectories, and in transitions has a horizon ∝ ln(1/ε) as a further"
+                            + " factor; the factor K ∝ ln(1/ε) is left out",
+                    List.of("batches", "n, predicted", "n", "N", "lower", "upper"),
+                    rows);
         }
 
         private static Verdict worse(Verdict a, Verdict b) {
