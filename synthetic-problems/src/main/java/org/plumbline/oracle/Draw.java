@@ -16,10 +16,10 @@ public enum Draw {
     TRAJECTORY("trajectories", true, false),
     /** One step of a trajectory: a finer unit of {@link #TRAJECTORY}, not a further sample. */
     TRANSITION("transitions", false, false),
-    /** One answer of a person about two trajectories, which are counted as such: not a further sample. */
-    LABEL("labels", false, false),
     /** One linear system solved from data or from a model: work, not a sample. */
-    LINEAR_SOLVE("linear solves", false, false);
+    LINEAR_SOLVE("linear solves", false, false),
+    /** One answer of a person about two trajectories, which are counted as such: not a further sample. */
+    LABEL("labels", false, false);
 
     private final String label;
     private final boolean sample;

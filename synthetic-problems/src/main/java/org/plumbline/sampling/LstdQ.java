@@ -2,16 +2,14 @@ package org.plumbline.sampling;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.DecompositionSolver;
-import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.plumbline.numeric.Columns;
 import org.plumbline.numeric.MatrixConditions;
 import org.plumbline.numeric.Symmetric;
+import org.plumbline.sampling.TemporalDifferenceSystem.Solver;
 
 /**
  * Least-squares temporal differences for the Q-function of a linear-Gaussian policy (LSTD-Q: Lagoudakis, Parr,
@@ -28,12 +26,6 @@ import org.plumbline.numeric.Symmetric;
  * does not grow with the data, serves every cost.
  */
 public final class LstdQ {
-    /**
-     * A pivot of the system, scaled to unit diagonal of \(\sum\psi\psi^\top\), that counts as zero. Rounding leaves
-     * about 1e-15; in data that determine θ to any use the pivots are far above 1e-11.
-     */
-    private static final double SINGULAR = 1e-11;
-
     private final LinearGaussianPolicy policy;
     private final double discount;
     private final QuadraticFeatures features;
@@ -100,13 +92,13 @@ public final class LstdQ {
     Fit solve(LeastSquaresCritic.Features chosen) {
         boolean all = chosen == LeastSquaresCritic.Features.QUADRATIC;
         Equations equations = equations(all ? features.all() : features.squares());
-        return new Fit(this, equations, equations.factored(), all);
+        return new Fit(this, equations, equations.system.factored(), all);
     }
 
     /** Temporal differences, swept over the data so far. */
     Fit iterate(double step, int sweeps) {
         Equations equations = equations(features.all());
-        return new Fit(this, equations, equations.swept(step, sweeps), false);
+        return new Fit(this, equations, equations.system.swept(step, sweeps), false);
     }
 
     private Equations equations(int[] kept) {
@@ -138,58 +130,27 @@ public final class LstdQ {
         return mean;
     }
 
-    /** The system in the features that are kept, scaled to unit diagonal of \(\sum\psi\psi^\top\). */
+    /** The system in the features that are kept, and the sums from which its right-hand sides come. */
     private static final class Equations {
         private final RealMatrix squares;
-        private final RealMatrix scaled;
-        private final double[] scale;
         private final int[] kept;
+        private final TemporalDifferenceSystem system;
 
-        Equations(RealMatrix squares, RealMatrix system, int[] kept) {
+        Equations(RealMatrix squares, RealMatrix differences, int[] kept) {
             this.squares = squares;
             this.kept = kept;
-            this.scale = new double[kept.length];
-            this.scaled = system.getSubMatrix(kept, kept);
-            for (int i = 0; i < scale.length; i++) {
-                scale[i] = 1 / Math.sqrt(squares.getEntry(kept[i], kept[i]));
-            }
-            for (int i = 0; i < scale.length; i++) {
-                for (int j = 0; j < scale.length; j++) {
-                    scaled.multiplyEntry(i, j, scale[i] * scale[j]);
-                }
-            }
-        }
-
-        /** By a factorisation; empty where the data do not determine the solution. */
-        Optional<UnaryOperator<RealVector>> factored() {
-            // The decomposition would hide what is not finite.
-            return Optional.of(scaled)
-                    .filter(MatrixConditions::isFinite)
-                    .map(finite -> new LUDecomposition(finite, SINGULAR).getSolver())
-                    .filter(DecompositionSolver::isNonSingular)
-                    .map(solver -> solver::solve);
-        }
-
-        /** By sweeps from 0. */
-        Optional<UnaryOperator<RealVector>> swept(double step, int sweeps) {
-            return Optional.of(scaled).filter(MatrixConditions::isFinite).map(finite -> side -> {
-                RealVector theta = new ArrayRealVector(side.getDimension());
-                for (int sweep = 0; sweep < sweeps; sweep++) {
-                    theta = theta.add(side.subtract(finite.operate(theta)).mapMultiply(step));
-                }
-                return theta;
-            });
+            this.system = new TemporalDifferenceSystem(
+                    squares.getSubMatrix(kept, kept), differences.getSubMatrix(kept, kept));
         }
 
         /** θ of a cost in all features, 0 for those that are not kept. */
-        double[] solution(UnaryOperator<RealVector> solver, double[] omega) {
-            RealVector weights = new ArrayRealVector(scale, false);
+        double[] solution(Solver solver, double[] omega) {
             RealVector sums = squares.operate(new ArrayRealVector(omega, false));
             RealVector side = new ArrayRealVector(kept.length);
             for (int i = 0; i < kept.length; i++) {
                 side.setEntry(i, sums.getEntry(kept[i]));
             }
-            RealVector solution = solver.apply(side.ebeMultiply(weights)).ebeMultiply(weights);
+            RealVector solution = solver.solve(side);
             double[] theta = new double[omega.length];
             for (int i = 0; i < kept.length; i++) {
                 theta[kept[i]] = solution.getEntry(i);
@@ -203,10 +164,10 @@ public final class LstdQ {
         private final LinearGaussianPolicy policy;
         private final QuadraticFeatures features;
         private final Equations equations;
-        private final Optional<UnaryOperator<RealVector>> solver;
+        private final Optional<Solver> solver;
         private final boolean exact;
 
-        private Fit(LstdQ data, Equations equations, Optional<UnaryOperator<RealVector>> solver, boolean exact) {
+        private Fit(LstdQ data, Equations equations, Optional<Solver> solver, boolean exact) {
             this.policy = data.policy;
             this.features = data.features;
             this.equations = equations;

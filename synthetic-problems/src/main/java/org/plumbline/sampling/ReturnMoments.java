@@ -20,7 +20,7 @@ import org.plumbline.sampling.QFunctionEstimator.Estimation;
  * \[ \Bigl(\sum\gamma^t s_t\Gamma_t^\top - \sum\gamma^t s_t\chi_t^\top\,\bigl(\sum\chi_t\chi_t^\top\bigr)^{-1}\sum\chi_t\Gamma_t^\top\Bigr)\omega. \]
  */
 final class ReturnMoments implements Estimation {
-    /** A pivot of the baseline's system, scaled to unit diagonal, that counts as zero; see {@link LstdQ}. */
+    /** A pivot of the baseline's system, scaled to unit diagonal, that counts as zero; see {@link TemporalDifferenceSystem}. */
     private static final double SINGULAR = 1e-11;
 
     private final LinearGaussianPolicy policy;

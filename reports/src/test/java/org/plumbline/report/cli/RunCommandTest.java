@@ -296,7 +296,7 @@ class RunCommandTest {
                         .code());
         List<String> lines = Files.readAllLines(file);
         assertEquals(5, lines.size());
-        assertTrue(lines.get(4).startsWith("3,540,360,180,0,0,0,0,0,0,,"), lines.get(4));
+        assertTrue(lines.get(4).startsWith("3,540,360,180,0,0,0,0,0,0,0,,"), lines.get(4));
         assertTrue(lines.get(4).endsWith(",COMPLETED"), lines.get(4));
         Ended again = run("quadratic/claims", "--iterations", "3", "--to", file.toString());
         assertEquals(2, again.code());
@@ -340,7 +340,7 @@ class RunCommandTest {
                 "--iterations 1 --noise 1; --noise (1) must be two numbers",
                 "--iterations 1 --noise -1,0; --noise (-1,0) must be two numbers of at least 0",
                 "--iterations 1 --terms 3; must be even",
-                "--iterations 1 --trajectories 5; --trajectories (5) must go with a problem of the family",
+                "--iterations 1 --trajectories 5; --trajectories (5) must go with a problem that has an agent",
                 "--iterations 1 --trajectories 5 --terms 2; must stand without --noise and --terms",
                 "--iterations 1 --estimator lstd; --estimator (lstd) must go with --trajectories",
                 "--iterations 1 --set coldStart=maybe; --set:1: coldStart (maybe) must be true or false",
