@@ -35,4 +35,24 @@ class SoftMdpContractTest {
             return problem;
         }
     }
+
+    @Nested
+    class Tax implements SoftMdpContract {
+        private final BilevelProblem problem = Problems.named("soft-mdp/tax");
+
+        @Override
+        public BilevelProblem problem() {
+            return problem;
+        }
+    }
+
+    @Nested
+    class Stackelberg implements SoftMdpContract {
+        private final BilevelProblem problem = Problems.named("soft-mdp/stackelberg");
+
+        @Override
+        public BilevelProblem problem() {
+            return problem;
+        }
+    }
 }
