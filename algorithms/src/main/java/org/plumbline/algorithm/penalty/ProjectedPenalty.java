@@ -66,7 +66,7 @@ public record ProjectedPenalty(
         Positive.require("outerStep", outerStep);
         if (!(Double.isFinite(boxLower) && Double.isFinite(boxUpper) && boxLower < boxUpper)) {
             throw new IllegalArgumentException("boxLower (" + boxLower + ") must be finite and below boxUpper ("
-                    + boxUpper + "), which must be finite. Maybe swap them.");
+                    + boxUpper + "), which must be finite. Maybe use -1 and 1.");
         }
     }
 
