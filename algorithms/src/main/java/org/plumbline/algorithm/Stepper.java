@@ -30,7 +30,7 @@ public interface Stepper {
     }
 
     /**
-     * How many outer steps were changed by a projection.
+     * How many outer steps were changed by a projection of \(\varphi\), at most one a call of {@link #step()}.
      *
      * @return 0 for methods in their exact form
      */

@@ -38,7 +38,7 @@ public record Runner(
         Ledger ledger = new Ledger();
         Optional<Stepper> stepper = begin(ledger);
         if (stepper.isEmpty()) {
-            return trace(List.of(), StopReason.NOT_APPLICABLE, missing(), 0, 0);
+            return trace(List.of(), StopReason.NOT_APPLICABLE, missing(), List.of(), 0);
         }
         return loop(stepper.get(), ledger, probe);
     }
@@ -72,6 +72,7 @@ public record Runner(
 
     private Trace loop(Stepper stepper, Ledger ledger, Probe probe) {
         List<TracePoint> points = new ArrayList<>();
+        List<Long> projected = new ArrayList<>();
         for (long t = 0; ; t++) {
             TracePoint point =
                     new TracePoint(t, stepper.phi(), stepper.lambda(), stepper.penalisedLambda(), ledger.counts());
@@ -85,14 +86,22 @@ public record Runner(
             }
             if (reason.isPresent()) {
                 String detail = finite ? "" : "an iterate is not finite after outer iteration " + t;
-                return trace(points, reason.get(), detail, stepper.projections(), ledger.entries());
+                return trace(points, reason.get(), detail, projected, ledger.entries());
             }
+            long before = stepper.projections();
             stepper.step();
+            if (stepper.projections() > before) {
+                projected.add(t);
+            }
         }
     }
 
-    private Trace trace(List<TracePoint> points, StopReason reason, String detail, long projections, long queries) {
-        return new Trace(algorithm.toString(), seeds.toString(), points, reason, detail, projections, queries);
+    private Trace trace(List<TracePoint> points, StopReason reason, String detail, List<Long> projected, long queries) {
+        // T is known only now, as a budget may end a run.
+        long half = points.isEmpty() ? 0 : points.get(points.size() - 1).iteration() / 2;
+        long tail = projected.stream().filter(t -> t >= half).count();
+        return new Trace(
+                algorithm.toString(), seeds.toString(), points, reason, detail, projected.size(), tail, queries);
     }
 
     private static boolean isFinite(TracePoint point) {

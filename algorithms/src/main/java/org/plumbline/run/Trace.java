@@ -12,6 +12,8 @@ import org.plumbline.oracle.OracleCounts;
  * @param stop why it ended
  * @param detail what a person should know about the end, such as the first step that is not finite
  * @param projections outer steps that a projection changed
+ * @param tailProjections those of them with \(T/2 \le t \lt T\), the outer steps from the first iterate of the tail mean on; where
+ *     there are any, \(\|\nabla\Phi\|^2\) is not the criterion of the run
  * @param queries entries in the ledger: the work, where the counts are the price
  */
 public record Trace(
@@ -21,6 +23,7 @@ public record Trace(
         StopReason stop,
         String detail,
         long projections,
+        long tailProjections,
         long queries) {
     /** Copies the points. */
     public Trace {

@@ -33,6 +33,7 @@ class PublishedSchedulesTest {
             algorithm-1-coupled: 2 SQUARED_NORM STOCHASTIC; batch^-1 innerSteps^ln iterations^-1 sigma^0.5;
             algorithm-1-fixed-sigma: 2 PROXY STOCHASTIC; batch^-1 innerSteps^ln iterations^-1;
             algorithm-1-one-batch: 2 SQUARED_NORM STOCHASTIC; batch^-1 innerSteps^ln iterations^-1 sigma^0.5;
+            algorithm-1-projected: 3 SQUARED_NORM STOCHASTIC; batch^-2 innerSteps^ln iterations^-1 sigma^0.5; boxLower=-1E+6 boxUpper=1E+6
             algorithm-1-single-step: 3 SQUARED_NORM STOCHASTIC; batch^-2 iterations^-1 sigma^0.5; innerSteps=1
             alternating: 2 DIRECT_PART STOCHASTIC; batch^-1 innerSteps^ln iterations^-1;
             amigo: 2 SQUARED_NORM STOCHASTIC; batch^-1 iterations^-1;

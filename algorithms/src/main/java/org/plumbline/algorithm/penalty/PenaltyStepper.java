@@ -88,6 +88,22 @@ final class PenaltyStepper implements Stepper {
         }
     }
 
+    /**
+     * Projects \(\varphi\) onto \([l,u]^p\). What is not finite passes unchanged: a bound must not hide that a run diverged.
+     *
+     * @return whether \(\varphi\) was outside
+     */
+    boolean project(double lower, double upper) {
+        boolean changed = false;
+        for (int i = 0; i < phi.length; i++) {
+            if (Double.isFinite(phi[i]) && (phi[i] < lower || phi[i] > upper)) {
+                phi[i] = phi[i] < lower ? lower : upper;
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
     @Override
     public double[] phi() {
         return phi.clone();

@@ -55,6 +55,7 @@ public record BenchRun(long seed, CellResult result) {
     private static final String LEFT_DOMAIN_AT = "leftDomainAt";
     private static final String LEFT_REGION_AT = "leftRegionAt";
     private static final String PROJECTIONS = "projections";
+    private static final String TAIL_PROJECTIONS = "tailProjections";
 
     /** Makes the run. What a method refuses in the middle of it is a result, as other rows have nothing to do with it. */
     static CellResult make(Trial trial) {
@@ -74,6 +75,7 @@ public record BenchRun(long seed, CellResult result) {
         values.put(LEFT_DOMAIN_AT, new double[] {trial.leftDomainAt()});
         values.put(LEFT_REGION_AT, new double[] {trial.leftRegionAt()});
         values.put(PROJECTIONS, new double[] {trial.projections()});
+        values.put(TAIL_PROJECTIONS, new double[] {trial.tailProjections()});
         boolean diverged = trial.stop() == StopReason.DIVERGED;
         for (Measure measure : Measure.values()) {
             // What a run that does not stay finite returns is infinitely bad, however good it was on its way.
@@ -151,6 +153,15 @@ public record BenchRun(long seed, CellResult result) {
      */
     public long projections() {
         return (long) result.value(PROJECTIONS);
+    }
+
+    /**
+     * Outer steps of the later half that a projection changed.
+     *
+     * @return at least 0
+     */
+    public long tailProjections() {
+        return (long) result.value(TAIL_PROJECTIONS);
     }
 
     /**

@@ -85,6 +85,7 @@ record BenchOutput(BenchResult result, Map<Draw, Double> prices) {
         content.put("leftDomain", row.having(run -> run.leftDomainAt() >= 0));
         content.put("leftRegion", row.having(run -> run.leftRegionAt() >= 0));
         content.put("projected", row.having(run -> run.projections() > 0));
+        content.put("tailProjected", row.having(run -> run.tailProjections() > 0));
         content.put("iterations", JsonText.orNull(row.median(BenchRun::iterations)));
         content.put("samples", JsonText.orNull(samples(row)));
         Map<String, Object> counts = new LinkedHashMap<>();
@@ -121,6 +122,8 @@ record BenchOutput(BenchResult result, Map<Draw, Double> prices) {
         content.put("iterations", run.iterations());
         content.put("divergedAt", orNull(run.divergedAt()));
         content.put("samples", run.counts().samples());
+        content.put("projections", run.projections());
+        content.put("tailProjections", run.tailProjections());
         for (Measure measure : Measure.values()) {
             content.put(measure.key(), JsonText.orNull(run.value(measure)));
         }

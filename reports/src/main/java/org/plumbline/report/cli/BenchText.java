@@ -183,6 +183,12 @@ record BenchText(BenchOutput output, boolean quiet) {
                 "left the region where the PL constant is declared",
                 lines);
         note(name, row, row.having(run -> run.projections() > 0), "had outer steps that a projection changed", lines);
+        note(
+                name,
+                row,
+                row.having(run -> run.tailProjections() > 0),
+                "had such steps in their later half: ‖∇Φ‖² is not their criterion",
+                lines);
     }
 
     private static void note(String name, BenchRow row, long runs, String what, List<String> lines) {

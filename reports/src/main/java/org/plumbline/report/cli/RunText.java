@@ -89,7 +89,9 @@ record RunText(RunOutput output, boolean quiet) {
         left("the domain of g", result.leftDomainAt(), lines);
         left("the region where the PL constant is declared", result.leftRegionAt(), lines);
         if (result.projections() > 0) {
-            lines.add("outer steps changed by a projection: " + result.projections());
+            lines.add("outer steps changed by a projection: " + result.projections() + ", in the later half "
+                    + result.tailProjections()
+                    + (result.tailProjections() > 0 ? ": ‖∇Φ‖² is not the criterion of this run" : ""));
         }
         return lines;
     }

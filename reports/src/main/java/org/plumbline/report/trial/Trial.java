@@ -69,6 +69,7 @@ public record Trial(
                         : Optional.empty(),
                 meter.stationarity().leftDomainAt(),
                 meter.stationarity().leftRegionAt(),
-                trace.projections());
+                trace.projections(),
+                trace.tailProjections());
     }
 }

@@ -19,6 +19,7 @@ import org.plumbline.run.TracePoint;
  * @param leftDomainAt where a chain first left the domain of g, or −1
  * @param leftRegionAt where a chain first left the region of the PL constant, or −1
  * @param projections outer steps that a projection changed
+ * @param tailProjections those of them in the later half of the run, which the tail mean is of
  */
 public record TrialResult(
         StopReason stop,
@@ -30,7 +31,8 @@ public record TrialResult(
         Optional<Returned> returned,
         long leftDomainAt,
         long leftRegionAt,
-        long projections) {
+        long projections,
+        long tailProjections) {
     /** Copies the rows. */
     public TrialResult {
         rows = List.copyOf(rows);
@@ -47,6 +49,7 @@ public record TrialResult(
                 Optional.empty(),
                 -1,
                 -1,
+                0,
                 0);
     }
 

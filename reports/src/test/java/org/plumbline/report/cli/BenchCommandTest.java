@@ -184,6 +184,17 @@ class BenchCommandTest {
         assertEquals(24, row.get("cost").asInt());
     }
 
+    /** Halved from 1 in a box from 0.3 on: ½, then cut at t = 1, 2, 3 of T = 4. */
+    @Test
+    void projectionsAreSaid() throws IOException {
+        String boxed = write("boxed.yaml", HALVING.replace("-1", "-1-projected") + "boxLower: 0.3\n");
+        JsonNode rows =
+                json(parabola, boxed, "--iterations", "4", "--seeds", "1").get("rows");
+        assertEquals(1, rows.get(0).get("tailProjected").asInt());
+        String run = rows.get(0).get("runs").toString();
+        assertTrue(run.contains("\"projections\":3,\"tailProjections\":2"), run);
+    }
+
     /** T = 8/ε, n = 0.5 ε⁻², K = 2 ln(1/ε), each rounded up. */
     @Test
     void aScheduleIsFollowedAtEveryTarget() throws IOException {

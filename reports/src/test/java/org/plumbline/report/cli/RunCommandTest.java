@@ -59,6 +59,33 @@ class RunCommandTest {
         assertEquals(720, root.get("samples").asLong());
     }
 
+    /** A box too small for a step: all five are cut, of which t = 2, 3, 4 are in the later half. */
+    @Test
+    void projectionsAreCountedAndThoseOfTheLaterHalfByThemselves() throws IOException {
+        String[] narrow = {
+            "run",
+            "--problem",
+            "quadratic/claims",
+            "--iterations",
+            "5",
+            "--algorithm",
+            "algorithm-1-projected",
+            "--set",
+            "sigma=0.1,batch=10,innerSteps=50,lowerStep=0.05,outerStep=0.05,boxLower=-0.001,boxUpper=0.001"
+        };
+        JsonNode root = new ObjectMapper()
+                .readTree(Ended.of(Stream.concat(Stream.of(narrow), Stream.of("--format", "json"))
+                                .toArray(String[]::new))
+                        .out());
+        assertEquals(5, root.get("projections").asLong());
+        assertEquals(3, root.get("tailProjections").asLong());
+        String text = Ended.of(narrow).out();
+        assertTrue(
+                text.contains(
+                        "outer steps changed by a projection: 5, in the later half 3: ‖∇Φ‖² is not the criterion"),
+                text);
+    }
+
     /** What is printed is what {@code evaluate} says at the same point. */
     @Test
     void theMeasurementsAreThoseOfTheGroundTruth() throws IOException {

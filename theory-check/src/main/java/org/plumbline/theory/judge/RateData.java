@@ -6,7 +6,7 @@ import org.plumbline.theory.statistics.Require;
 /**
  * The errors that one schedule reached at falling target accuracies, seed by seed: the input of {@link RateRule}. A
  * seed is one independent run (or one random instance) at every \(\epsilon\); a seed with a run that diverged or was
- * projected, at any \(\epsilon\), has no row and is counted as failed.
+ * projected in its later half, at any \(\epsilon\), has no row and is counted as failed.
  *
  * @param epsilons target accuracies \(\epsilon\) in the squared criterion, positive, strictly falling; at least four, of
  *     which the last four span three halvings (a factor of 8) or more; cloned both ways

@@ -192,7 +192,7 @@ public record RateRule(double margin, double level, int minimumSeeds, double pre
                 + " Student interval of the mean slope decides. SUPPORTED iff its lower end is at least "
                 + clear + " (predicted " + number(predictedSlope) + " minus the margin " + number(margin)
                 + "), the slope of the mean error over seeds is so too (the claim is about an expectation, per-seed slopes about"
-                + " geometric means), no seed diverged or was projected, and " + power
+                + " geometric means), no seed diverged or was projected in its later half, and " + power
                 + " shows no upward trend as ε falls (an alarm: over the last step the mean local slope is below "
                 + clear + " and a one-sided Student test over seeds rejects " + number(predictedSlope) + " at "
                 + percent(TREND_LEVEL) + "). NOT_SUPPORTED iff its upper end is below " + clear

@@ -44,7 +44,7 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
                                 + instance.schedule().cInner()
                                 + " may lie below the threshold 2/ln(1/q) that cold or mismatched chains need",
                         "step sizes below the local 1/L, not below the 1/L that is declared for a whole region",
-                        "no projection, no divergence"),
+                        "no projection in the later half of a run, no divergence"),
                 "slope 1 of ln E against ln ε, E/ε bounded as ε falls",
                 RULE.describe() + " Targets and seeds: " + grid.describe() + ".",
                 "the same schedule with n ∝ ε⁻¹, equal at the largest ε, must be NOT_SUPPORTED under the same rule");

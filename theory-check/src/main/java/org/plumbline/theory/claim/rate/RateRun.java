@@ -20,6 +20,7 @@ record RateRun(BilevelProblem problem, Oracles oracles, BilevelAlgorithm method,
     static final String AVERAGE = "average";
     static final String RANDOM = "random iterate";
     static final String SAMPLES = "samples";
+    static final String PROJECTIONS = "projections";
 
     CellResult measure() {
         StationarityProbe probe = new StationarityProbe(problem);
@@ -37,12 +38,14 @@ record RateRun(BilevelProblem problem, Oracles oracles, BilevelAlgorithm method,
                         TAIL, new double[] {probe.tail()},
                         AVERAGE, new double[] {probe.average()},
                         RANDOM, new double[] {probe.at(random)},
-                        SAMPLES, new double[] {counts.samples()}),
+                        SAMPLES, new double[] {counts.samples()},
+                        PROJECTIONS, new double[] {trace.projections()}),
                 method.name(),
                 counts,
                 "");
     }
 
+    /** Projections of the earlier half are recorded and no failure: the tail mean is of iterates that none has changed since. */
     private static String failure(Trace trace, StationarityProbe probe) {
         if (trace.stop() != StopReason.COMPLETED) {
             return trace.stop() + ": " + trace.detail();
@@ -53,6 +56,8 @@ record RateRun(BilevelProblem problem, Oracles oracles, BilevelAlgorithm method,
         if (probe.leftRegionAt() >= 0) {
             return "OUTSIDE: a chain left the region of the PL constant at outer iteration " + probe.leftRegionAt();
         }
-        return trace.projections() > 0 ? trace.projections() + " projected steps" : "";
+        return trace.tailProjections() > 0
+                ? "PROJECTED: " + trace.tailProjections() + " outer steps of the later half"
+                : "";
     }
 }
