@@ -37,7 +37,7 @@ final class AgentViews {
             String of, String title, boolean logarithmic, List<CellResult> learning, List<CellResult> control) {
         return new Plot(
                 of + "-against-trajectories",
-                title + " (means over seeds, 95 % intervals)",
+                title + (logarithmic ? " (geometric means" : " (means") + " over seeds, 95 % intervals)",
                 new Axis("trajectories drawn", false),
                 new Axis(title, logarithmic),
                 List.of(
