@@ -22,8 +22,8 @@ import org.plumbline.theory.CellResult;
 import org.plumbline.theory.measure.StationarityProbe;
 
 /**
- * One run of Algorithm 1 as stated (independent batches, warm start, no projection) from trajectories of an agent whose
- * ground truth is known.
+ * One run of Algorithm 1, exact or with shortcuts, without projection, from trajectories of an agent whose ground truth is
+ * known.
  *
  * @param setting the instance and the parameters
  * @param intact whether the penalty term is there; false for the control
@@ -33,7 +33,6 @@ record AgentRun(Setting setting, boolean intact, SeedTree seeds) {
     /** Recorded points behind the start. */
     static final int POINTS = 20;
 
-    static final String METHOD = "algorithm-1";
     static final String TAIL = "tail";
     static final String TRAJECTORIES = "trajectories";
     static final String STATIONARITY = "stationarity";
@@ -46,11 +45,11 @@ record AgentRun(Setting setting, boolean intact, SeedTree seeds) {
      *
      * @param problem the instance
      * @param horizon H
-     * @param method σ, n, K, τ, η
+     * @param sharing what one batch has in common at several policies; the exact form makes no use of it
+     * @param method σ, n, K, τ, η, and the shortcuts
      * @param iterations T, a multiple of {@link #POINTS}
-     * @param target ε of the tail mean of ‖∇Φ‖², squared units
      */
-    record Setting(SampledProblem problem, int horizon, FirstOrderPenalty method, int iterations, double target) {
+    record Setting(SampledProblem problem, int horizon, PathSharing sharing, FirstOrderPenalty method, int iterations) {
         String describe() {
             return "σ = " + method.sigma() + ", n = " + method.batch() + ", K = " + method.innerSteps() + ", τ = "
                     + method.lowerStep() + ", η = " + method.outerStep() + ", T = " + iterations + ", H = " + horizon;
@@ -58,7 +57,9 @@ record AgentRun(Setting setting, boolean intact, SeedTree seeds) {
     }
 
     String key() {
-        return "agent|" + setting.problem().id() + '|' + (intact ? METHOD : "penalty dropped") + '|'
+        FirstOrderPenalty method = setting.method();
+        return "agent|" + setting.problem().id() + '|' + (intact ? method.name() : "penalty dropped") + '|'
+                + method.coupling() + (method.coldStart() ? ", cold, " : ", warm, ") + setting.sharing() + '|'
                 + setting.describe() + '|' + seeds;
     }
 
@@ -67,7 +68,7 @@ record AgentRun(Setting setting, boolean intact, SeedTree seeds) {
                 .trajectories(
                         setting.horizon(),
                         new LeastSquaresCritic(LeastSquaresCritic.Features.QUADRATIC),
-                        PathSharing.COMMON_NUMBERS);
+                        setting.sharing());
         StationarityProbe probe = new StationarityProbe(setting.problem());
         Trace trace = new Runner(
                         setting.method(),
@@ -80,7 +81,7 @@ record AgentRun(Setting setting, boolean intact, SeedTree seeds) {
         if (trace.stop() != StopReason.COMPLETED || probe.leftDomainAt() >= 0) {
             return new CellResult(
                     Map.of(),
-                    METHOD,
+                    setting.method().name(),
                     trace.counts(),
                     "DIVERGED: " + trace.detail()
                             + (probe.leftDomainAt() >= 0
@@ -96,7 +97,7 @@ record AgentRun(Setting setting, boolean intact, SeedTree seeds) {
         if (setting.problem() instanceof PreferenceProblem preference) {
             series.put(ACCURACY, along(trace, point -> preference.accuracy(point.phi(), point.lambda())));
         }
-        return new CellResult(series, METHOD, trace.counts(), "");
+        return new CellResult(series, setting.method().name(), trace.counts(), "");
     }
 
     /** g − g*, the agent's own distance from its best policy under the reward of the time. */

@@ -46,7 +46,7 @@ final class AgentViews {
     }
 
     /** On a logarithmic axis the mean and the interval are those of the logarithm. */
-    private static Series series(String label, Style style, String of, boolean logarithmic, List<CellResult> runs) {
+    static Series series(String label, Style style, String of, boolean logarithmic, List<CellResult> runs) {
         double[] x = runs.get(0).series(AgentRun.TRAJECTORIES);
         double[] mean = new double[x.length];
         double[] lower = new double[x.length];
