@@ -118,11 +118,6 @@ final class ChargesOnly implements Oracles {
         }
 
         @Override
-        public Optional<double[]> upperReward(double[] phi) {
-            return Optional.empty();
-        }
-
-        @Override
         public double[] transitions() {
             double[] transitions = new double[ACTIONS];
             Arrays.fill(transitions, 1);

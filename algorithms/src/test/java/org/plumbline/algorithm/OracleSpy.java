@@ -209,11 +209,6 @@ public final class OracleSpy implements Oracles {
         public double[] agentRewardDerivative(double[] phi, int i) {
             return oracle.agentRewardDerivative(phi, i);
         }
-
-        @Override
-        public Optional<double[]> upperReward(double[] phi) {
-            return oracle.upperReward(phi);
-        }
     }
 
     private final class WatchedModel extends WatchedAgent<ModelOracle> implements ModelOracle {

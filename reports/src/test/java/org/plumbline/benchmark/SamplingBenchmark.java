@@ -42,7 +42,7 @@ public class SamplingBenchmark {
 
     private final FirstOrderOracle givenQ =
             oracle(new GivenQ(new FittedQ(new double[] {2, 0.1, 0.2, 0.1, 2, 0.3, 0.2, 0.3, 2}, 1)));
-    private final FirstOrderOracle leastSquares = oracle(new LeastSquaresCritic(LeastSquaresCritic.Features.QUADRATIC));
+    private final FirstOrderOracle leastSquares = oracle(new LeastSquaresCritic(LeastSquaresCritic.Features.COMPLETE));
     private final FirstOrderOracle temporalDifferences = oracle(new TemporalDifferenceCritic(0.1, 100));
     private final FirstOrderOracle returns = oracle(new MonteCarloReturns(false));
     private final FirstOrderOracle returnsWithBaseline = oracle(new MonteCarloReturns(true));

@@ -1,7 +1,5 @@
 package org.plumbline.oracle;
 
-import java.util.Optional;
-
 /**
  * What a method for an entropy-regularised agent in a finite decision process may use beyond gradients: trajectories of
  * any policy, and the agent's reward as a known function of \(\varphi\). λ are the logits of the policy. The transition
@@ -38,12 +36,4 @@ public interface TabularOracle extends FirstOrderOracle {
      * @return \(\partial r_\varphi/\partial\varphi_i\), length S·A, a new array
      */
     double[] agentRewardDerivative(double[] phi, int i);
-
-    /**
-     * What the upper level earns in a step, where it is a discounted sum of such.
-     *
-     * @param phi upper variable, length p
-     * @return \(r_{0,\varphi}\), length S·A, a new array; empty where the upper loss is of another form
-     */
-    Optional<double[]> upperReward(double[] phi);
 }

@@ -16,10 +16,10 @@ import org.plumbline.oracle.SoftmaxPolicy;
 public record LeastSquaresCritic(Features features) implements QFunctionEstimator {
     /** Sets of features of \(z = (x, u)\), or of the pairs of a finite process. */
     public enum Features {
-        /** All products \(z_iz_j\), and 1. */
-        QUADRATIC,
-        /** The squares \(z_i^2\), and 1: deliberately poor. */
-        SQUARES
+        /** All products \(z_iz_j\), and 1; in a finite process every pair. */
+        COMPLETE,
+        /** The squares \(z_i^2\), and 1, or what is additive: deliberately poor. */
+        POOR
     }
 
     @Override

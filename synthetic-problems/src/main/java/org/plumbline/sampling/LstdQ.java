@@ -85,12 +85,12 @@ public final class LstdQ {
      * @return the fit with all quadratic features
      */
     public Fit solve() {
-        return solve(LeastSquaresCritic.Features.QUADRATIC);
+        return solve(LeastSquaresCritic.Features.COMPLETE);
     }
 
     /** The same with some of the features. */
     Fit solve(LeastSquaresCritic.Features chosen) {
-        boolean all = chosen == LeastSquaresCritic.Features.QUADRATIC;
+        boolean all = chosen == LeastSquaresCritic.Features.COMPLETE;
         Equations equations = equations(all ? features.all() : features.squares());
         return new Fit(this, equations, equations.system.factored(), all);
     }

@@ -1,6 +1,7 @@
 package org.plumbline.sampling;
 
 import java.util.Arrays;
+import org.plumbline.numeric.Vectors;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.DecisionEnvironment;
 import org.plumbline.oracle.Draw;
@@ -53,7 +54,7 @@ final class SoftPolicyGradientOracle implements FirstOrderOracle {
         estimation.advantageSums(reward, sums);
         LogitGradients.of(policy, environment.actions(), sums, -1.0 / paths.size(), gradLambda);
         for (int i = 0; i < gradPhi.length; i++) {
-            gradPhi[i] = -DiscountedReward.total(estimation, setting.rewards().agentDerivative(phi, i)) / paths.size();
+            gradPhi[i] = -Vectors.dot(estimation.visits(), setting.rewards().agentDerivative(phi, i)) / paths.size();
         }
     }
 

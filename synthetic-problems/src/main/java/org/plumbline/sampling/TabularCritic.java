@@ -47,7 +47,7 @@ final class TabularCritic implements TabularEstimation {
         this.states = states;
         this.actions = actions;
         this.discount = discount;
-        this.additive = features == LeastSquaresCritic.Features.SQUARES;
+        this.additive = features == LeastSquaresCritic.Features.POOR;
         this.method = method;
         this.linearSolves = linearSolves;
         this.weights = new PathWeights(discount);

@@ -1,6 +1,7 @@
 package org.plumbline.sampling;
 
 import java.util.Arrays;
+import org.plumbline.numeric.Vectors;
 import org.plumbline.oracle.Paths;
 
 /**
@@ -80,19 +81,11 @@ final class TabularReturns implements TabularEstimation {
     public void advantageSums(double[] reward, double[] out) {
         for (int pair = 0; pair < out.length; pair++) {
             int state = pair / actions;
-            out[pair] = dot(returnsOfPairs[pair], reward);
+            out[pair] = Vectors.dot(returnsOfPairs[pair], reward);
             if (baseline && visitsOfStates[state] > 0) {
-                out[pair] -= visits[pair] * dot(returnsOfStates[state], reward) / visitsOfStates[state];
+                out[pair] -= visits[pair] * Vectors.dot(returnsOfStates[state], reward) / visitsOfStates[state];
             }
         }
-    }
-
-    private static double dot(double[] x, double[] y) {
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            sum += x[i] * y[i];
-        }
-        return sum;
     }
 
     @Override

@@ -41,7 +41,7 @@ public record TemporalDifferenceCritic(double step, int sweeps) implements QFunc
                 states,
                 actions,
                 discount,
-                LeastSquaresCritic.Features.QUADRATIC,
+                LeastSquaresCritic.Features.COMPLETE,
                 0,
                 system -> system.swept(step, sweeps));
     }

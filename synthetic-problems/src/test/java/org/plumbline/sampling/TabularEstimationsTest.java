@@ -130,7 +130,7 @@ class TabularEstimationsTest {
                 .getSolver()
                 .solve(new ArrayRealVector(reward))
                 .toArray();
-        TabularEstimation estimation = begin(new LeastSquaresCritic(Features.QUADRATIC));
+        TabularEstimation estimation = begin(new LeastSquaresCritic(Features.COMPLETE));
         estimation.add(PATHS, ONES);
         assertEquals(1, estimation.finish());
         double[] actual = new double[4];
@@ -152,8 +152,8 @@ class TabularEstimationsTest {
     void poorFeaturesLeaveABiasThatDataDoNotRemove() {
         int horizon = 3;
         double[] limit = visitsTimesAdvantages(horizon);
-        assertEquals(0, distance(weighted(new LeastSquaresCritic(Features.QUADRATIC), horizon), limit), 1e-3);
-        assertTrue(distance(weighted(new LeastSquaresCritic(Features.SQUARES), horizon), limit) > 0.1);
+        assertEquals(0, distance(weighted(new LeastSquaresCritic(Features.COMPLETE), horizon), limit), 1e-3);
+        assertTrue(distance(weighted(new LeastSquaresCritic(Features.POOR), horizon), limit) > 0.1);
     }
 
     /** \(\sum_{t\lt H}\gamma^t E\,\nabla\log\pi\,Q\) with the exact Q, by values of 200 more steps. */
@@ -203,7 +203,7 @@ class TabularEstimationsTest {
     /** Sweeps converge to the least-squares solution, linearly; few of them are far away. */
     @Test
     void sweepsTendToTheLeastSquaresSolution() {
-        TabularEstimation solved = begin(new LeastSquaresCritic(Features.QUADRATIC));
+        TabularEstimation solved = begin(new LeastSquaresCritic(Features.COMPLETE));
         TabularEstimation swept = begin(new TemporalDifferenceCritic(1, 400));
         TabularEstimation begun = begin(new TemporalDifferenceCritic(1, 1));
         for (TabularEstimation each : new TabularEstimation[] {solved, swept, begun}) {
@@ -220,9 +220,9 @@ class TabularEstimationsTest {
         double[] own = new double[4];
         double[] weighted = new double[4];
         for (AllPaths.Weighted each : AllPaths.of(3)) {
-            TabularEstimation ofOwn = begin(new LeastSquaresCritic(Features.SQUARES));
+            TabularEstimation ofOwn = begin(new LeastSquaresCritic(Features.POOR));
             ofOwn.add(each.path(), ONES);
-            TabularEstimation ofOther = begin(new LeastSquaresCritic(Features.SQUARES));
+            TabularEstimation ofOther = begin(new LeastSquaresCritic(Features.POOR));
             ofOther.add(each.path(), AllPaths.ratios(POLICY, OTHER));
             for (int i = 0; i < 4; i++) {
                 own[i] += each.probability(POLICY) * ofOwn.visits()[i];

@@ -1,6 +1,5 @@
 package org.plumbline.algorithm.rl;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.DecisionEnvironment;
@@ -94,11 +93,6 @@ class AgentProxy implements TabularOracle, DecisionEnvironment {
     @Override
     public double[] agentRewardDerivative(double[] phi, int i) {
         return honest.agentRewardDerivative(phi, i);
-    }
-
-    @Override
-    public Optional<double[]> upperReward(double[] phi) {
-        return honest.upperReward(phi);
     }
 
     @Override

@@ -21,8 +21,8 @@ final class EstimatorName {
             return critic(name);
         }
         return switch (name) {
-            case DEFAULT -> new LeastSquaresCritic(Features.QUADRATIC);
-            case "lstd-squares" -> new LeastSquaresCritic(Features.SQUARES);
+            case DEFAULT -> new LeastSquaresCritic(Features.COMPLETE);
+            case "lstd-squares" -> new LeastSquaresCritic(Features.POOR);
             case "returns" -> new MonteCarloReturns(false);
             case "returns-baseline" -> new MonteCarloReturns(true);
             default ->

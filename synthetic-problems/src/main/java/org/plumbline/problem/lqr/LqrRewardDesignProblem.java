@@ -154,7 +154,7 @@ public final class LqrRewardDesignProblem implements SampledProblem {
      * @return as {@link #trajectories(int, QFunctionEstimator)} with {@link LeastSquaresCritic} on all quadratic features
      */
     public Oracles trajectories(int horizon) {
-        return trajectories(horizon, new LeastSquaresCritic(LeastSquaresCritic.Features.QUADRATIC));
+        return trajectories(horizon, new LeastSquaresCritic(LeastSquaresCritic.Features.COMPLETE));
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.plumbline.problem.mdp;
 
-import java.util.Optional;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.sampling.KnownRewards;
 import org.plumbline.sampling.PathSharing;
@@ -9,14 +8,12 @@ import org.plumbline.sampling.SoftPolicyGradients;
 import org.plumbline.sampling.UpperEstimator;
 
 /**
- * The rewards around an agent, without its process: what estimators and methods may know.
+ * The reward of an agent, without its process: what estimators and methods may know.
  *
  * @param reward the agent's
  * @param temperature \(\tau\), positive
- * @param designer the designer's, where the upper loss is a discounted sum of it
  */
-public record AgentRewards(RewardModel reward, double temperature, Optional<RewardModel> designer)
-        implements KnownRewards {
+public record AgentRewards(RewardModel reward, double temperature) implements KnownRewards {
     @Override
     public int upperDimension() {
         return reward.dimension();
@@ -57,9 +54,5 @@ public record AgentRewards(RewardModel reward, double temperature, Optional<Rewa
      */
     public Oracles beside(Oracles gradients, FiniteMdp mdp) {
         return AgentView.beside(gradients, mdp, this);
-    }
-
-    Optional<double[]> upper(double[] phi) {
-        return designer.map(known -> known.at(phi));
     }
 }

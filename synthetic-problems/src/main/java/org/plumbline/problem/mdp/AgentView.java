@@ -122,9 +122,4 @@ abstract class AgentView implements TabularOracle {
     public double[] agentRewardDerivative(double[] phi, int i) {
         return rewards.agentDerivative(phi, i);
     }
-
-    @Override
-    public Optional<double[]> upperReward(double[] phi) {
-        return rewards.upper(phi);
-    }
 }

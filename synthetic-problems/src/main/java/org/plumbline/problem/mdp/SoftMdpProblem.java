@@ -16,11 +16,9 @@ import org.plumbline.problem.GroundTruth;
 import org.plumbline.problem.OuterTerms;
 import org.plumbline.problem.SampledProblem;
 import org.plumbline.random.RandomStream;
-import org.plumbline.sampling.DiscountedReward;
 import org.plumbline.sampling.PathSharing;
 import org.plumbline.sampling.QFunctionEstimator;
 import org.plumbline.sampling.SoftPolicyGradients;
-import org.plumbline.sampling.UpperEstimator;
 
 /**
  * Reward design for an entropy-regularised agent on a finite Markov decision process. λ are the logits (S·A numbers, row
@@ -205,21 +203,8 @@ public final class SoftMdpProblem implements SampledProblem {
      */
     @Override
     public Oracles trajectories(int horizon, QFunctionEstimator estimator, PathSharing sharing) {
-        // Locals, so that the lambdas hold the data and not this problem.
-        RewardModel upperReward = designer;
-        OuterTerms terms = outer;
-        FiniteMdp mdp = agent.mdp();
-        UpperEstimator upper = new DiscountedReward(
-                upperReward::at,
-                (phi, i) -> upperReward.feature(i),
-                phi -> {
-                    double[] gradient = new double[phi.length];
-                    terms.gradient(phi, gradient);
-                    return gradient;
-                },
-                mdp.actions());
-        SoftPolicyGradients gradients = new SoftPolicyGradients(agentRewards(), upper, horizon, estimator, sharing);
-        return AgentView.beside(gradients.oracles(ledger -> new FiniteEnvironment(mdp, ledger)), mdp, agentRewards());
+        return agentRewards()
+                .trajectories(agent.mdp(), new DesignerReturn(designer, outer), horizon, estimator, sharing);
     }
 
     @Override
@@ -242,10 +227,10 @@ public final class SoftMdpProblem implements SampledProblem {
     /**
      * What is known of the agent without its process.
      *
-     * @return the rewards and the temperature
+     * @return its reward and its temperature
      */
     public AgentRewards agentRewards() {
-        return new AgentRewards(rewards, agent.temperature(), Optional.of(designer));
+        return new AgentRewards(rewards, agent.temperature());
     }
 
     @Override

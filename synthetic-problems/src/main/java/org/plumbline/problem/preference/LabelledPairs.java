@@ -1,6 +1,8 @@
 package org.plumbline.problem.preference;
 
 import java.util.Arrays;
+import org.plumbline.numeric.RefusedException;
+import org.plumbline.numeric.Vectors;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.Paths;
 import org.plumbline.problem.OuterTerms;
@@ -49,25 +51,21 @@ final class LabelledPairs implements UpperEstimator {
     @Override
     public void gradient(
             SampledPaths paths, TabularEstimation estimation, double[] phi, double[] gradPhi, double[] gradLambda) {
+        if (paths.size() < 2) {
+            throw new RefusedException("batch (" + paths.size() + " trajectory) must be at least 2, as pairs are"
+                    + " compared. Maybe use 100.");
+        }
         Sums sums = new Sums(rewards.at(phi), paths.batch());
         paths.forEach(sums::add);
         outer.gradient(phi, gradPhi);
         for (int i = 0; i < gradPhi.length; i++) {
-            gradPhi[i] += dot(sums.slopes, rewards.feature(i)) / sums.pairs;
+            gradPhi[i] += Vectors.dot(sums.slopes, rewards.feature(i)) / sums.pairs;
         }
         double baseline = sums.total / sums.pairs;
         double factor = sums.pairs > 1 ? sums.pairs / (sums.pairs - 1) : 1;
         double[] centred = new double[gradLambda.length];
         Arrays.setAll(centred, pair -> sums.losses[pair] - (sums.pairs > 1 ? baseline : 0) * sums.scores[pair]);
         LogitGradients.of(paths.policy(), actions, centred, factor / sums.pairs, gradLambda);
-    }
-
-    private static double dot(double[] x, double[] y) {
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            sum += x[i] * y[i];
-        }
-        return sum;
     }
 
     /** Goes through the pairs of one batch at one φ. */

@@ -2,7 +2,6 @@ package org.plumbline.problem.preference;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.OuterTerms;
@@ -50,9 +49,8 @@ final class MdpLearner implements LearnerEnvironment {
         return rewards().beside(gradients, lowerLevel.mdp());
     }
 
-    /** The upper loss is no sum of rewards. */
     private AgentRewards rewards() {
-        return new AgentRewards(lowerLevel.rewards(), lowerLevel.agent().temperature(), Optional.empty());
+        return new AgentRewards(lowerLevel.rewards(), lowerLevel.agent().temperature());
     }
 
     @Override

@@ -28,8 +28,8 @@ import org.plumbline.sampling.TemporalDifferenceCritic;
 
 /** The estimators of the policy gradient on the claims instance, at the gain of its start. */
 class QFunctionEstimatorsTest {
-    private static final QFunctionEstimator EXACT_FEATURES = new LeastSquaresCritic(Features.QUADRATIC);
-    private static final QFunctionEstimator POOR_FEATURES = new LeastSquaresCritic(Features.SQUARES);
+    private static final QFunctionEstimator EXACT_FEATURES = new LeastSquaresCritic(Features.COMPLETE);
+    private static final QFunctionEstimator POOR_FEATURES = new LeastSquaresCritic(Features.POOR);
     private static final QFunctionEstimator RETURNS = new MonteCarloReturns(false);
     private static final QFunctionEstimator BASELINE = new MonteCarloReturns(true);
 

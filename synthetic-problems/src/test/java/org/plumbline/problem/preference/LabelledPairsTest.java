@@ -106,5 +106,8 @@ class LabelledPairsTest {
             }
         }
         assertThrows(RefusedException.class, () -> problem.trajectories(2, returns, PathSharing.COMMON_NUMBERS));
+        FirstOrderOracle oracle = oracle(PathSharing.COMMON_NUMBERS, new Ledger());
+        Batch single = oracle.draw(1, stream);
+        assertThrows(RefusedException.class, () -> upper(oracle, single, lambda));
     }
 }

@@ -91,7 +91,7 @@ public final class EstimatorsKeepTheirBias implements Audit {
         /** Returns without a baseline are eight times as noisy, and more batches would take longer than all the rest. */
         private static final int NOISY_REPETITIONS = 160;
 
-        private static final QFunctionEstimator ALL = new LeastSquaresCritic(Features.QUADRATIC);
+        private static final QFunctionEstimator ALL = new LeastSquaresCritic(Features.COMPLETE);
 
         private static QFunctionEstimator critic(int sweeps) {
             return new TemporalDifferenceCritic(CRITIC_STEP, sweeps);
@@ -101,7 +101,7 @@ public final class EstimatorsKeepTheirBias implements Audit {
             return List.of(
                     new Variant("LSTD-Q, all features", ALL, far, false),
                     new Variant("LSTD-Q, all features", ALL, SHORT, true),
-                    new Variant("LSTD-Q, " + poor, new LeastSquaresCritic(Features.SQUARES), far, true),
+                    new Variant("LSTD-Q, " + poor, new LeastSquaresCritic(Features.POOR), far, true),
                     new Variant("TD, " + FEW_SWEEPS + " sweeps", critic(FEW_SWEEPS), far, true),
                     new Variant("TD, " + unfinished + " sweeps", critic(unfinished), far, true),
                     new Variant("TD, 4000 sweeps", critic(4000), far, false),

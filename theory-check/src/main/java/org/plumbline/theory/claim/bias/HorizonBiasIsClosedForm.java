@@ -84,7 +84,7 @@ public final class HorizonBiasIsClosedForm implements Audit {
         private static QFunctionEstimator estimator(boolean returns) {
             return returns
                     ? new MonteCarloReturns(false)
-                    : new LeastSquaresCritic(LeastSquaresCritic.Features.QUADRATIC);
+                    : new LeastSquaresCritic(LeastSquaresCritic.Features.COMPLETE);
         }
 
         private static String name(boolean returns, int horizon) {

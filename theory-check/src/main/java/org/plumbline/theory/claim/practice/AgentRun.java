@@ -67,7 +67,7 @@ record AgentRun(Setting setting, boolean intact, SeedTree seeds) {
         Oracles oracles = setting.problem()
                 .trajectories(
                         setting.horizon(),
-                        new LeastSquaresCritic(LeastSquaresCritic.Features.QUADRATIC),
+                        new LeastSquaresCritic(LeastSquaresCritic.Features.COMPLETE),
                         setting.sharing());
         StationarityProbe probe = new StationarityProbe(setting.problem());
         Trace trace = new Runner(

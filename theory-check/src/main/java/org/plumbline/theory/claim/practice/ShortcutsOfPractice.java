@@ -88,7 +88,7 @@ public final class ShortcutsOfPractice implements Audit {
                     "From no more trajectories than Algorithm 1 as stated, and where its noise dominates: coupled batches, one"
                             + " batch an iteration, and K = 1 with larger batches end at a lower ‖∇Φ‖²; a cold start with"
                             + " K = 1 loses what the warm start gains, and a constant σ stops above coupled batches.",
-                    "tail mean of ‖∇Φ(φ_t)‖², T/2 ≤ t < T, squared units; ratios of geometric means over seeds, paired",
+                    "tail mean of ‖∇Φ(φ_t)‖², T/2 ≤ t < T, squared units; ratios of geometric means over seeds, which are different ones for every form",
                     Guarantee.SEPARATION,
                     new Citation("Plumbline, docs/theory.md", "section \"Shortcuts\"", Provenance.DERIVED),
                     List.of(

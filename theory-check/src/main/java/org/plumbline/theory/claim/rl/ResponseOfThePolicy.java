@@ -104,7 +104,7 @@ public final class ResponseOfThePolicy implements Audit {
             return problem()
                     .trajectories(
                             HORIZON,
-                            new LeastSquaresCritic(LeastSquaresCritic.Features.QUADRATIC),
+                            new LeastSquaresCritic(LeastSquaresCritic.Features.COMPLETE),
                             PathSharing.COMMON_NUMBERS);
         }
 

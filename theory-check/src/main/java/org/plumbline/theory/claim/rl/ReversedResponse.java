@@ -51,11 +51,6 @@ record ReversedResponse(Oracles honest) implements Oracles {
         }
 
         @Override
-        public Optional<double[]> upperReward(double[] phi) {
-            return honest.upperReward(phi);
-        }
-
-        @Override
         public int upperDimension() {
             return honest.upperDimension();
         }

@@ -1,12 +1,14 @@
 package org.plumbline.theory.claim.practice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.plumbline.algorithm.penalty.Coupling;
 import org.plumbline.algorithm.penalty.FirstOrderPenalty;
@@ -54,6 +56,15 @@ class OrderingTest {
     @Test
     void oneAtItsFactorLeavesItUndecided() {
         assertEquals(Verdict.INCONCLUSIVE, decide(errors(1, 1.0 / 3, 9)));
+    }
+
+    /** A control on the very runs of its prediction could not fail where the prediction holds. */
+    @Test
+    void controlsHaveRunsOfTheirOwn() {
+        for (Ordering.Prediction each : Ordering.PREDICTIONS) {
+            assertFalse(Set.of(each.ordering().of(), each.ordering().to())
+                    .contains(each.broken().of()));
+        }
     }
 
     /** Ratios do not depend on the unit of the errors. */
