@@ -1,11 +1,11 @@
 package org.plumbline.theory.claim.practice;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.plumbline.theory.Verdict;
-import org.plumbline.theory.statistics.StudentInterval;
+import org.plumbline.theory.statistics.WelchDifference;
 
 /**
  * That the mean over seeds of \(\ln(E_{\text{of}}/E_{\text{to}})\) lies below, or above, the logarithm of a factor.
@@ -50,7 +50,7 @@ record Ordering(Shortcut of, Shortcut to, boolean below, double factor) {
     static final double LEVEL = 0.01;
 
     /** A test of one ordering: the p-values against its opposite, and against itself. */
-    record Tested(Ordering ordering, StudentInterval logarithm, double pFor, double pAgainst) {
+    record Tested(Ordering ordering, WelchDifference logarithm, double pFor, double pAgainst) {
         String describe() {
             return String.format(
                     Locale.ROOT,
@@ -62,24 +62,27 @@ record Ordering(Shortcut of, Shortcut to, boolean below, double factor) {
         }
     }
 
-    /** Errors of equal length. Every form has seeds of its own, so that any pairing of them is as good. */
+    /** By Welch's test: every form has seeds of its own, and errors scatter more in some forms than in others. */
     Tested test(Map<Shortcut, double[]> errors) {
-        double[] one = errors.get(of);
-        double[] other = errors.get(to);
-        StudentInterval logarithm = StudentInterval.of(IntStream.range(0, one.length)
-                .mapToDouble(i -> Math.log(one[i] / other[i]))
-                .toArray());
+        WelchDifference logarithm = WelchDifference.of(logarithms(errors.get(of)), logarithms(errors.get(to)));
         double pBelow = logarithm.pValueBelow(Math.log(factor));
         double pAbove = logarithm.pValueAbove(Math.log(factor));
         return new Tested(this, logarithm, below ? pBelow : pAbove, below ? pAbove : pBelow);
     }
 
-    /** Supported if all lie on their sides, not supported if one lies on the other by Bonferroni over as many as there are. */
+    private static double[] logarithms(double[] errors) {
+        return Arrays.stream(errors).map(Math::log).toArray();
+    }
+
+    /**
+     * Supported if all lie on their sides, not supported if one lies on the other by Bonferroni over as many as the claim has: a
+     * control, which is judged by itself, meets the same level as it would in the claim.
+     */
     static Verdict decide(List<Tested> tests) {
         if (tests.stream().allMatch(test -> test.pFor() <= LEVEL)) {
             return Verdict.SUPPORTED;
         }
-        return tests.stream().anyMatch(test -> test.pAgainst() <= LEVEL / tests.size())
+        return tests.stream().anyMatch(test -> test.pAgainst() <= LEVEL / PREDICTIONS.size())
                 ? Verdict.NOT_SUPPORTED
                 : Verdict.INCONCLUSIVE;
     }

@@ -17,6 +17,8 @@ enum Shortcut {
     ONE_BATCH("one batch an iteration"),
     /** K = 1, the trajectories saved going into larger batches. */
     SINGLE_STEP("K = 1"),
+    /** K = 1 with the exact form's batches, as it is mostly done: fewer trajectories. */
+    FEWER("K = 1, same n"),
     /** Both chains back to the start at every outer iteration. */
     COLD("cold start"),
     /** The same with K = 1 and its larger batches. */
@@ -47,6 +49,8 @@ enum Shortcut {
             case COUPLED, COUPLED_AGAIN -> exact.with(Coupling.FULL);
             case ONE_BATCH -> exact.with(Coupling.ITERATION);
             case SINGLE_STEP -> singleStep(exact);
+            case FEWER ->
+                FirstOrderPenalty.exact(exact.sigma(), exact.batch(), 1, exact.lowerStep(), exact.outerStep());
             case COLD -> exact.cold();
             case COLD_SINGLE_STEP -> singleStep(exact).cold();
             case FIXED_SIGMA ->

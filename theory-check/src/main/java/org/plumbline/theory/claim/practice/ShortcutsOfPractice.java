@@ -102,7 +102,7 @@ public final class ShortcutsOfPractice implements Audit {
                             .orElseThrow(),
                     String.format(
                             Locale.ROOT,
-                            "one-sided t tests of the mean logarithms of the %d ratios, 16 seeds (quick) or 40 (full)."
+                            "one-sided tests (Welch) of the mean logarithms of the %d ratios, 16 seeds (quick) or 40 (full)."
                                     + " SUPPORTED iff every ratio lies on its predicted side at level %.2f each (false"
                                     + " alarm at most that, as all must); NOT_SUPPORTED iff one lies on the other side at"
                                     + " level %.2f/%d (Bonferroni: false alarm at most %.2f); INCONCLUSIVE otherwise, and"
@@ -215,8 +215,9 @@ public final class ShortcutsOfPractice implements Audit {
                             "a factor of %.2f beyond the stated one would have been found in the widest of the ratios with"
                                     + " a chance of a half",
                             Math.exp(tests.stream()
-                                    .mapToDouble(test -> test.logarithm().mean()
-                                            - test.logarithm().lowerBound(1 - Ordering.LEVEL))
+                                    .mapToDouble(test -> test.logarithm()
+                                            .interval(1 - 2 * Ordering.LEVEL)
+                                            .halfWidth())
                                     .max()
                                     .orElseThrow())),
                     seeds(settings.profile())

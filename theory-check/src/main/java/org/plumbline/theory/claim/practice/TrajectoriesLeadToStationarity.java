@@ -45,11 +45,11 @@ public final class TrajectoriesLeadToStationarity implements Audit {
     @Override
     public List<Claim> claims() {
         return List.of(
-                row("lqr-reward-design", "lqr-reward-design/claims", 30, exact(0.2, 200, 6, 0.12, 0.1), 100, 0.1),
-                row("soft-mdp", "soft-mdp/claims", 25, exact(0.1, 300, 6, 1, 0.1), 60, 0.1),
-                row("tax", "soft-mdp/tax", 25, exact(0.2, 300, 6, 1, 0.1), 60, 0.1),
-                row("stackelberg", "soft-mdp/stackelberg", 25, exact(1, 500, 6, 1, 0.1), 60, 0.005),
-                row("preference", "preference/mdp-current-policy", 25, exact(1, 1_500, 6, 1, 0.25), 60, 0.003));
+                row("lqr-reward-design", "lqr-reward-design/claims", 30, exact(0.2, 200, 3, 0.12, 0.1), 100, 0.1),
+                row("soft-mdp", "soft-mdp/claims", 25, exact(0.1, 300, 3, 1, 0.1), 60, 0.1),
+                row("tax", "soft-mdp/tax", 25, exact(0.2, 300, 3, 1, 0.1), 60, 0.1),
+                row("stackelberg", "soft-mdp/stackelberg", 25, exact(1, 500, 3, 1, 0.1), 60, 0.005),
+                row("preference", "preference/mdp-current-policy", 25, exact(1, 1_500, 3, 1, 0.25), 60, 0.003));
     }
 
     private static FirstOrderPenalty exact(double sigma, long batch, int inner, double lowerStep, double outerStep) {
@@ -66,6 +66,9 @@ public final class TrajectoriesLeadToStationarity implements Audit {
     private record Row(String id, Setting setting, double target) implements Claim {
         private static final double LEVEL = 0.95;
 
+        /** One-sided, of a false SUPPORTED and of a false NOT_SUPPORTED; five per cent over all five rows. */
+        private static final double ALARM = 0.05 / 5;
+
         @Override
         public ClaimCard card() {
             return new ClaimCard(
@@ -80,10 +83,12 @@ public final class TrajectoriesLeadToStationarity implements Audit {
                             "independent batches, warm start, φ not projected",
                             "PL as declared; the region of the constant is not certified along the run"),
                     "at most " + target,
-                    "Student's 95 % interval of the mean over 10 seeds (quick) or 20 (full). SUPPORTED iff its upper end"
-                            + " is at most the target and every run ends inside the domain of g; NOT_SUPPORTED iff its"
-                            + " lower end is above the target (false alarm at most 2.5 % where the mean is at the target);"
-                            + " INCONCLUSIVE otherwise, and where a run diverges.",
+                    "Student's one-sided bounds of the mean over 10 seeds (quick) or 20 (full), at level " + ALARM
+                            + " each (Bonferroni over the five rows, 5 % together; approximate, as errors are skewed)."
+                            + " SUPPORTED iff the upper bound is at most the target and every run ends inside the"
+                            + " domain of g; NOT_SUPPORTED iff the lower bound is above the target; INCONCLUSIVE"
+                            + " otherwise, and where a run diverges. The target was placed between both columns by"
+                            + " exploratory runs on master seed 7: SUPPORTED means that this holds on other seeds.",
                     "the same runs without the penalty term (ĝ_φ replaced by 0) must be NOT_SUPPORTED under the same"
                             + " rule");
         }
@@ -143,7 +148,7 @@ public final class TrajectoriesLeadToStationarity implements Audit {
                     tail.map(t -> String.format(
                                     Locale.ROOT,
                                     "a mean that lies %.2g from the target is decided either way",
-                                    t.interval(LEVEL).halfWidth()))
+                                    t.upperBound(1 - ALARM) - t.mean()))
                             .orElse("none: a run diverged"),
                     learning.size() + " seeds under the branch 'verdict/CURVE-2' of master seed "
                             + settings.masterSeed(),
@@ -166,10 +171,10 @@ public final class TrajectoriesLeadToStationarity implements Audit {
             if (tail.isEmpty()) {
                 return Verdict.INCONCLUSIVE;
             }
-            if (tail.get().interval(LEVEL).upper() <= target) {
+            if (tail.get().upperBound(1 - ALARM) <= target) {
                 return Verdict.SUPPORTED;
             }
-            return tail.get().interval(LEVEL).lower() > target ? Verdict.NOT_SUPPORTED : Verdict.INCONCLUSIVE;
+            return tail.get().lowerBound(1 - ALARM) > target ? Verdict.NOT_SUPPORTED : Verdict.INCONCLUSIVE;
         }
 
         private String describe(List<CellResult> runs, Optional<StudentInterval> tail) {

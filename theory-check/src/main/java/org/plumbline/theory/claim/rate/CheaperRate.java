@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.source.Citation;
 import org.plumbline.theory.Assumption;
@@ -43,8 +44,8 @@ record CheaperRate(
         Citation source,
         List<String> conditions,
         List<Assumption> assumptions,
-        ScheduledMethod method,
-        List<ScheduledMethod> controls,
+        RateColumn method,
+        List<? extends RateColumn> controls,
         RateGrid grid)
         implements Claim {
     private static final RateRule RULE = RateRule.standard();
@@ -63,8 +64,7 @@ record CheaperRate(
                 RULE.describe() + " Targets and seeds: " + grid.describe() + ".",
                 "each of these must be NOT_SUPPORTED under the same rule: "
                         + String.join(
-                                "; ",
-                                controls.stream().map(ScheduledMethod::label).toList()));
+                                "; ", controls.stream().map(RateColumn::label).toList()));
     }
 
     @Override
@@ -72,7 +72,7 @@ record CheaperRate(
         return assumptions;
     }
 
-    private RateStudy<ScheduledMethod> study(Settings settings, ScheduledMethod column) {
+    private RateStudy<RateColumn> study(Settings settings, RateColumn column) {
         return new RateStudy<>(
                 column, grid.epsilons(settings.profile()), grid.seeds(settings.profile()), settings.seeds("verdict"));
     }
@@ -86,7 +86,7 @@ record CheaperRate(
 
     @Override
     public Evidence judge(Settings settings, Results results) {
-        RateStudy<ScheduledMethod> study = study(settings, method);
+        RateStudy<RateColumn> study = study(settings, method);
         RateData data = study.data(results, RateRun.TAIL);
         RateDecision decision = decide(settings, method.label(), data);
         Map<String, OracleCounts> drawn = new LinkedHashMap<>();
@@ -96,8 +96,8 @@ record CheaperRate(
         List<Plot> plots = new ArrayList<>();
         tables.add(targets("targets", study, results, data));
         for (int i = 0; i < controls.size(); i++) {
-            ScheduledMethod control = controls.get(i);
-            RateStudy<ScheduledMethod> other = study(settings, control);
+            RateColumn control = controls.get(i);
+            RateStudy<RateColumn> other = study(settings, control);
             RateData otherData = other.data(results, RateRun.TAIL);
             RateDecision against = decide(settings, control.label(), otherData);
             rejected.add(new Evidence.Control(
@@ -132,25 +132,43 @@ record CheaperRate(
         return RULE.decide(data, settings.seeds("bootstrap").child(label).stream());
     }
 
-    private static Table targets(String name, RateStudy<ScheduledMethod> study, Results results, RateData data) {
+    /** N in samples, which for an agent are trajectories, and in transitions; exponents of N are against what was achieved. */
+    private static Table targets(String name, RateStudy<RateColumn> study, Results results, RateData data) {
         List<List<Object>> rows = new ArrayList<>();
         double[] epsilons = study.epsilons();
-        double before = Double.NaN;
+        OracleCounts before = OracleCounts.NONE;
         for (int i = 0; i < epsilons.length; i++) {
             double error = RateReport.mean(data, i);
-            rows.add(List.of(
+            OracleCounts drawn = study.result(results, epsilons[i], 0).counts();
+            List<Object> row = new ArrayList<>(List.of(
                     epsilons[i],
-                    study.result(results, epsilons[i], 0).counts().samples(),
+                    drawn.samples(),
+                    drawn.of(Draw.TRANSITION),
                     study.instance().iterations(epsilons[i]),
                     error,
-                    error / epsilons[i],
-                    i == 0 ? (Object) "" : Math.log(before / error) / Math.log(epsilons[i - 1] / epsilons[i])));
-            before = error;
+                    error / epsilons[i]));
+            if (i == 0) {
+                row.addAll(List.of("", ""));
+            } else {
+                double fallen = Math.log(RateReport.mean(data, i - 1) / error);
+                row.add(fallen / Math.log(epsilons[i - 1] / epsilons[i]));
+                row.add(Math.log((double) drawn.samples() / before.samples()) / fallen);
+            }
+            rows.add(row);
+            before = drawn;
         }
         return new Table(
                 name,
                 study.instance().label() + ": means over " + data.seeds() + " seeds",
-                List.of("ε", "N per run", "T", "tail E‖∇Φ‖²", "tail/ε", "local slope"),
+                List.of(
+                        "ε",
+                        "N per run",
+                        "transitions per run",
+                        "T",
+                        "tail E‖∇Φ‖²",
+                        "tail/ε",
+                        "local slope",
+                        "local exponent of N in 1/E"),
                 rows);
     }
 }

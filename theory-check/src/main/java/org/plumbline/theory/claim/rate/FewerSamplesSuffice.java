@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Map;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.Algorithms;
+import org.plumbline.algorithm.penalty.Coupling;
 import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.GaussianNoise;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
+import org.plumbline.sampling.PathSharing;
 import org.plumbline.source.Citation;
 import org.plumbline.source.Citation.Provenance;
 import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Claim;
+import org.plumbline.theory.Profile;
 import org.plumbline.theory.assumption.Domain;
 import org.plumbline.theory.assumption.GradientNoise;
 import org.plumbline.theory.assumption.PlInequality;
@@ -44,7 +47,7 @@ public final class FewerSamplesSuffice implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of(coupled(), central());
+        return List.of(coupled(), central(), reweighted(), commonNumbers());
     }
 
     /**
@@ -106,6 +109,44 @@ public final class FewerSamplesSuffice implements Audit {
                 List.of(method.with(
                         "one-sided difference with the same σ and n", Algorithms.named("algorithm-1"), Map.of())),
                 QUADRATIC);
+    }
+
+    /** Likelihood ratios are smooth in the policy, so that trajectories are coupled as fully as Gaussian noise is. */
+    private static Claim reweighted() {
+        RateInstance method = RateInstances.coupledAgent(PathSharing.REWEIGHTED, 1);
+        return new CheaperRate(
+                "RATE-3@trajectories-reweighted",
+                "With the same trajectories in both chains, weighted with likelihood ratios, n = Θ(ε⁻¹) and so N = Õ(ε⁻²)"
+                        + " trajectories suffice for E‖∇Φ‖² = O(ε).",
+                2,
+                new Citation("Plumbline, docs/theory.md", "section \"Coupling trajectories\"", Provenance.DERIVED),
+                List.of(
+                        "the agent's own probabilities of actions are known; discrete actions",
+                        "nonsingular Hessian at λ* up to a shift of logits in each state; chains started together",
+                        "one shared batch is drawn, and counted, once"),
+                method.assumptions(RateInstances.COUPLED_AGENT_GRID.epsilons(Profile.FULL)),
+                method,
+                List.of(method.with(Coupling.NONE)),
+                RateInstances.COUPLED_AGENT_GRID);
+    }
+
+    /** Common numbers flip actions with a probability ∝ σ: half-way. */
+    private static Claim commonNumbers() {
+        RateInstance method = RateInstances.coupledAgent(PathSharing.COMMON_NUMBERS, 1.5);
+        return new CheaperRate(
+                "RATE-3@trajectories-common-numbers",
+                "With trajectories from the same uniform numbers in both chains, n = Θ(ε^(-3/2)) and so N = Õ(ε^(-5/2))"
+                        + " trajectories suffice for E‖∇Φ‖² = O(ε), and n = Θ(ε⁻¹) does not.",
+                2.5,
+                new Citation("Plumbline, docs/theory.md", "section \"Coupling trajectories\"", Provenance.DERIVED),
+                List.of(
+                        "a simulator that repeats its random numbers; discrete actions",
+                        "chains started together",
+                        "a shared batch is simulated at both policies, and counted twice"),
+                method.assumptions(RateInstances.COUPLED_AGENT_GRID.epsilons(Profile.FULL)),
+                method,
+                List.of(RateInstances.coupledAgent(PathSharing.COMMON_NUMBERS, 1)),
+                RateInstances.COUPLED_AGENT_GRID);
     }
 
     private static Map<String, Double> constants(

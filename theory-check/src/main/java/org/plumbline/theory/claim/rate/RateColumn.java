@@ -8,6 +8,9 @@ import org.plumbline.problem.BilevelProblem;
 interface RateColumn {
     BilevelProblem problem();
 
+    /** What tells it from the other columns of a claim. */
+    String label();
+
     /** In words; part of the cells' keys. */
     String sampling();
 

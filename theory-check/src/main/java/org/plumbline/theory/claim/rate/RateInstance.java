@@ -38,6 +38,18 @@ record RateInstance(
         implements RateColumn {
 
     @Override
+    public String label() {
+        String batches = switch (coupling) {
+            case NONE -> "independent batches";
+            case INNER -> "inner steps coupled only";
+            case OUTER -> "difference coupled only";
+            case FULL -> "coupled batches";
+            case ITERATION -> "one batch an iteration";
+        };
+        return batches + ", n ∝ ε^-" + schedule.batchExponent();
+    }
+
+    @Override
     public FirstOrderPenalty method(double epsilon) {
         return schedule.at(epsilon).with(coupling);
     }
@@ -54,6 +66,10 @@ record RateInstance(
 
     RateInstance with(PenaltySchedule other) {
         return new RateInstance(problem, sampling, oracles, other, coupling, noise, bias);
+    }
+
+    RateInstance with(Coupling other) {
+        return new RateInstance(problem, sampling, oracles, schedule, other, noise, bias);
     }
 
     RateInstance with(String otherSampling, DoubleFunction<Oracles> otherOracles) {

@@ -6,7 +6,10 @@ import org.plumbline.oracle.GaussianNoise;
 import org.plumbline.oracle.NoiseModel;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
+import org.plumbline.problem.SampledProblem;
 import org.plumbline.problem.lqr.LqrRewardDesignProblem;
+import org.plumbline.sampling.LeastSquaresCritic;
+import org.plumbline.sampling.PathSharing;
 
 /**
  * The instances of the rate claims with their schedules' constants.
@@ -28,7 +31,16 @@ final class RateInstances {
     /** An exact gradient of this regulator solves two Lyapunov equations, so four targets in the quick profile. */
     static final RateGrid NOISY_LQR_GRID = new RateGrid(1.0 / 16, 4, 20, 6, 40);
 
+    /** Coupled trajectories cost as ε⁻² to ε^(-5/2), in batches that begin with a few; the quick profile is too short to decide. */
+    static final RateGrid COUPLED_AGENT_GRID = new RateGrid(1.0 / 16, 4, 10, 5, 60);
+
+    /** Independent ones cost as ε⁻³. */
+    static final RateGrid AGENT_GRID = new RateGrid(1.0 / 4, 4, 10, 5, 60);
+
     private static final GaussianNoise NOISE = new GaussianNoise(1, 0.5);
+
+    /** γ of soft-mdp/claims: what a horizon cuts off is of order γ^H. */
+    private static final double DISCOUNT_OF_AGENT = 0.8;
 
     private RateInstances() {}
 
@@ -81,6 +93,38 @@ final class RateInstances {
                 Coupling.NONE,
                 NOISE,
                 epsilon -> 0);
+    }
+
+    /** Independent trajectories of the agent of a finite process. */
+    static RateInstance agent() {
+        return agent(
+                PathSharing.COMMON_NUMBERS,
+                Coupling.NONE,
+                new PenaltySchedule(0.5, 0.5, PenaltySchedule.THEOREM_BATCH_EXPONENT, 1, 3, 6, 1, 0.1));
+    }
+
+    /** The same, with what chains may share; eight trajectories a batch at the largest target, whatever the exponent. */
+    static RateInstance coupledAgent(PathSharing sharing, double batchExponent) {
+        return agent(
+                sharing,
+                Coupling.FULL,
+                new PenaltySchedule(0.28, 0.5, 1, 1, 2, 4, 1, 0.1)
+                        .withBatchExponent(batchExponent, COUPLED_AGENT_GRID.largest()));
+    }
+
+    private static RateInstance agent(PathSharing sharing, Coupling coupling, PenaltySchedule schedule) {
+        SampledProblem problem = (SampledProblem) Problems.named("soft-mdp/claims");
+        double decay = DISCOUNT_OF_AGENT;
+        return new RateInstance(
+                problem,
+                "n trajectories a gradient, LSTD-Q, policy-gradient theorem, " + sharing + ", horizon ln(1/("
+                        + TRUNCATION + " ε))/ln(1/" + decay + ")",
+                epsilon -> problem.trajectories(
+                        horizon(epsilon, decay), new LeastSquaresCritic(LeastSquaresCritic.Features.COMPLETE), sharing),
+                schedule,
+                coupling,
+                NoiseModel.NONE,
+                Math::sqrt);
     }
 
     private static int horizon(double epsilon, double decay) {

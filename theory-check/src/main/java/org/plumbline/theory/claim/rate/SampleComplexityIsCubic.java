@@ -25,6 +25,7 @@ public final class SampleComplexityIsCubic implements Audit {
         return List.of(
                 new RateClaim("RATE-1@sine-composite", RateInstances.sine(), RateInstances.SINE_GRID),
                 new RateClaim("RATE-1@lqr-reward-design", RateInstances.lqr(), RateInstances.LQR_GRID),
+                new RateClaim("RATE-1@soft-mdp", RateInstances.agent(), RateInstances.AGENT_GRID),
                 new RateClaim("RATE-1@lqr-noisy-gradients", RateInstances.noisyLqr(), RateInstances.NOISY_LQR_GRID));
     }
 }

@@ -84,7 +84,8 @@ class OrderingTest {
         FirstOrderPenalty exact = FirstOrderPenalty.exact(0.1, 60, 5, 0.5, 0.1);
         for (Shortcut form : Shortcut.values()) {
             FirstOrderPenalty method = form.of(exact, 0.7);
-            assertEquals(60 * 12, method.batch() * (2L * method.innerSteps() + 2), form.words());
+            long drawn = method.batch() * (2L * method.innerSteps() + 2);
+            assertEquals(form == Shortcut.FEWER ? 60 * 4 : 60 * 12, drawn, form.words());
             assertEquals(form == Shortcut.FIXED_SIGMA ? 0.7 : 0.1, method.sigma(), form.words());
             assertEquals(form == Shortcut.COLD || form == Shortcut.COLD_SINGLE_STEP, method.coldStart(), form.words());
         }

@@ -94,7 +94,7 @@ class CheaperRateTest {
             assertEquals((int) Math.ceil(-4 * Math.log(epsilon)), method.innerSteps());
             assertEquals((long) (5 / epsilon), coupled.method().iterations(epsilon));
             List<Coupling> couplings = new ArrayList<>();
-            for (ScheduledMethod control : coupled.controls()) {
+            for (RateColumn control : coupled.controls()) {
                 FirstOrderPenalty other = (FirstOrderPenalty) control.method(epsilon);
                 couplings.add(other.coupling());
                 assertEquals(method, other.with(Coupling.FULL));
