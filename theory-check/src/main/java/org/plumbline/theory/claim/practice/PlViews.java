@@ -122,7 +122,7 @@ final class PlViews {
         }
         return new Plot(
                 "ratio-along-descents",
-                "PL ratio along descents at φ = 0: median over descents, from the least to the largest",
+                "PL ratio along descents at φ = 0: median, least and largest",
                 new Axis("point of the descent, from 1", true),
                 RATIO,
                 List.of(series("descents", Style.MEASURED, marks)));
@@ -139,10 +139,10 @@ final class PlViews {
         }
         return new Plot(
                 "ratio-along-training",
-                "PL ratio at (φ_t, λ_t) of Algorithm 1, and the least around: median over runs, from the least to the largest",
+                "PL ratio along Algorithm 1 and around it: median, least and largest run",
                 new Axis("tenths of the run", false),
                 RATIO,
-                List.of(series("at (φ_t, λ_t)", Style.MEASURED, there), series("least around", Style.CONTROL, around)));
+                List.of(series("at (φ_t, λ_t)", Style.MEASURED, there), series("least around", Style.MEASURED, around)));
     }
 
     private static void mark(List<double[]> marks, int time, PlWalks walks, ToDoubleFunction<CellResult> ratio) {
