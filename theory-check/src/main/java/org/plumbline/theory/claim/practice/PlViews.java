@@ -142,7 +142,9 @@ final class PlViews {
                 "PL ratio along Algorithm 1 and around it: median, least and largest run",
                 new Axis("tenths of the run", false),
                 RATIO,
-                List.of(series("at (φ_t, λ_t)", Style.MEASURED, there), series("least around", Style.MEASURED, around)));
+                List.of(
+                        series("at (φ_t, λ_t)", Style.MEASURED, there),
+                        series("least around", Style.MEASURED, around)));
     }
 
     private static void mark(List<double[]> marks, int time, PlWalks walks, ToDoubleFunction<CellResult> ratio) {
