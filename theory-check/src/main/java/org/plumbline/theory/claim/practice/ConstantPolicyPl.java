@@ -82,8 +82,8 @@ record ConstantPolicyPl(ControlTask task) implements Claim {
                                 + " scenarios; both tasks together have 0.01.",
                         PlWalks.CONDITION,
                         LEVEL),
-                "the same policy with a random hidden layer, of which nothing reaches the output, must not be SUPPORTED, as it is not"
-                        + " stationary; nor must the task with horizon 1, where feedback saves nothing");
+                "the same policy with a random hidden layer, of which nothing reaches the output, must be NOT_SUPPORTED, as it is"
+                        + " not stationary; the task with horizon 1, where feedback saves nothing, must not be SUPPORTED");
     }
 
     @Override
@@ -205,7 +205,9 @@ record ConstantPolicyPl(ControlTask task) implements Claim {
             CellResult cell = results.get(key(settings, place));
             rows.add(row(place, cell));
             if (place != Place.BEST) {
-                controls.add(new Evidence.Control(place.label, decide(cell) != Verdict.SUPPORTED, describe(cell)));
+                Verdict verdict = decide(cell);
+                boolean rejected = place.hidden ? verdict == Verdict.NOT_SUPPORTED : verdict != Verdict.SUPPORTED;
+                controls.add(new Evidence.Control(place.label, rejected, verdict + ": " + describe(cell)));
             }
         }
         return new Evidence(
