@@ -24,13 +24,33 @@ public interface Landscape {
     double[] start(RandomStream stream);
 
     /**
+     * Whether constants are declared for a point.
+     *
+     * @param lambda length d
+     * @return true unless the landscape says otherwise
+     */
+    default boolean contains(double[] lambda) {
+        return true;
+    }
+
+    /**
      * The lower loss of a problem at the upper variable of its start.
      *
      * @param problem the instance
      * @return \(g(\varphi_0,\cdot)\), with starts in the region of its constants
      */
     static Landscape of(BilevelProblem problem) {
-        double[] phi = problem.start().phi();
+        return of(problem, problem.start().phi());
+    }
+
+    /**
+     * The lower loss of a problem.
+     *
+     * @param problem the instance
+     * @param phi upper variable, length p
+     * @return \(g(\varphi,\cdot)\), with starts in the region of its constants
+     */
+    static Landscape of(BilevelProblem problem, double[] phi) {
         BilevelFunctions functions = problem.truth().functions();
         return new Landscape() {
             @Override
@@ -42,6 +62,11 @@ public interface Landscape {
             @Override
             public double[] start(RandomStream stream) {
                 return problem.sampleLower(phi, stream);
+            }
+
+            @Override
+            public boolean contains(double[] lambda) {
+                return problem.inRegion(phi, lambda);
             }
         };
     }

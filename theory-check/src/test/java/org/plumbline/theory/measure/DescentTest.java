@@ -48,7 +48,7 @@ class DescentTest {
     /** ½‖∇‖²/gap of a quadratic lies between its least and its largest curvature, up to rounding of both. */
     @Test
     void whatAPathSeesOfAQuadraticLiesBetweenItsCurvatures() {
-        PlPath path = PlPath.walk(QUADRATIC, 100, SeedTree.of(3).child("path"));
+        PlPath path = PlPath.walk(QUADRATIC, 100, 3, SeedTree.of(3).child("path"));
         assertEquals(PlPath.RADII.size(), path.around().size());
         for (PlPath.Seen seen : path.points()) {
             assertBetween(seen);

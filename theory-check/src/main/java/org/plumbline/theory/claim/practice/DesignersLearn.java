@@ -40,6 +40,26 @@ public final class DesignersLearn implements Audit {
         return ControlTasks.all().stream().<Claim>map(Row::new).toList();
     }
 
+    /** The runs of one task; PRAC-2 looks at the landscape where they go. */
+    static List<LearningRun> runs(ControlTask task, Settings settings, boolean intact) {
+        boolean full = settings.profile() == Profile.FULL;
+        SeedTree seeds = seeds(task, settings);
+        List<LearningRun> runs = new ArrayList<>();
+        for (int i = 0; i < (full ? 30 : 10); i++) {
+            runs.add(new LearningRun(
+                    task, full ? 32 : 16, full ? 200 : 50, seeds.child("evaluation"), intact, seeds.child("run", i)));
+        }
+        return runs;
+    }
+
+    /** A branch that nothing had run on when the weights of the agent were bounded. */
+    private static SeedTree seeds(ControlTask task, Settings settings) {
+        return settings.seeds("verdict")
+                .child("CURVE-1")
+                .child("bounded weights")
+                .child(task.id());
+    }
+
     private record Row(ControlTask task) implements Claim {
         /** What has to be saved, as a share of the cost at the start. */
         private static final double SAVED = 0.1;
@@ -57,7 +77,9 @@ public final class DesignersLearn implements Audit {
                             + " scenarios that are the same for all runs",
                     Guarantee.SEPARATION,
                     Paper.at("Algorithm 1, with coupled batches (docs/theory.md, section \"Coupled sampling\")"),
-                    List.of("none is certified: neither PL nor a bound on gradients is known here"),
+                    List.of(
+                            "none is certified: no PL constant is known where training passes, and none holds on all of ℝᵈ"
+                                    + " (PRAC-2)"),
                     "above " + SAVED,
                     "Student's tests of the mean over seeds, each one-sided at level " + LEVEL
                             + ", so that both tasks together have 0.01 (Bonferroni; a claim can be run alone). SUPPORTED iff the"
@@ -75,26 +97,11 @@ public final class DesignersLearn implements Audit {
         }
 
         private List<LearningRun> runs(Settings settings, boolean intact) {
-            boolean full = settings.profile() == Profile.FULL;
-            List<LearningRun> runs = new ArrayList<>();
-            for (int i = 0; i < (full ? 30 : 10); i++) {
-                runs.add(new LearningRun(
-                        task,
-                        full ? 32 : 16,
-                        full ? 200 : 50,
-                        seeds(settings).child("evaluation"),
-                        intact,
-                        seeds(settings).child("run", i)));
-            }
-            return runs;
+            return DesignersLearn.runs(task, settings, intact);
         }
 
-        /** A branch that nothing had run on when the weights of the agent were bounded. */
         private SeedTree seeds(Settings settings) {
-            return settings.seeds("verdict")
-                    .child("CURVE-1")
-                    .child("bounded weights")
-                    .child(task.id());
+            return DesignersLearn.seeds(task, settings);
         }
 
         private EstimatorComparison estimators(Settings settings) {

@@ -64,9 +64,10 @@ record LearningRun(ControlTask task, int batch, int iterations, SeedTree evaluat
                 .lambda();
     }
 
-    CellResult run() {
+    /** The run itself, with its recorded points. */
+    Trace trace() {
         Oracles oracles = task.oracles(GradientEstimator.BASELINE);
-        Trace trace = new Runner(
+        return new Runner(
                         FirstOrderPenalty.exact(SIGMA, batch, INNER_STEPS, LOWER_STEP, OUTER_STEP)
                                 .with(Coupling.FULL),
                         intact ? oracles : new PenaltyDropped(oracles),
@@ -75,6 +76,10 @@ record LearningRun(ControlTask task, int batch, int iterations, SeedTree evaluat
                         seeds,
                         new Recording(iterations / POINTS))
                 .run(Probe.NONE);
+    }
+
+    CellResult run() {
+        Trace trace = trace();
         Map<String, double[]> series = measure(trace);
         boolean whole = series.get("designer").length == POINTS + 1;
         String failure = trace.stop() == StopReason.COMPLETED && whole ? "" : trace.stop() + " " + trace.detail();

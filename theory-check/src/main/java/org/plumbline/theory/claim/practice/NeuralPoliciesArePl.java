@@ -20,7 +20,10 @@ public final class NeuralPoliciesArePl implements Audit {
     @Override
     public List<Claim> claims() {
         List<Claim> claims = new ArrayList<>();
-        ControlTasks.all().forEach(task -> claims.add(new NeuralPl(task)));
+        ControlTasks.all().forEach(task -> {
+            claims.add(new NeuralPl(task));
+            claims.add(new ConstantPolicyPl(task));
+        });
         claims.add(new SoftmaxPl((SoftMdpProblem) Problems.named("soft-mdp/claims")));
         return claims;
     }

@@ -5,8 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.plumbline.theory.CellResult;
 import org.plumbline.theory.Plot;
@@ -18,74 +17,98 @@ import org.plumbline.theory.Table;
 /** Plots and tables of PRAC-2 on neural policies. */
 final class PlViews {
     private static final double[] PERCENTS = {1, 10, 50, 90};
+    private static final Axis RATIO = new Axis("½‖∇g‖²/(g − ĝ)", true);
 
     private PlViews() {}
 
     static Table quantiles(Map<String, PlWalks> byName) {
         List<List<Object>> rows = new ArrayList<>();
-        new TreeMap<>(byName)
-                .forEach((name, walks) -> PlWalks.everywhere().forEach(where -> {
-                    double[] ratios = walks.ratios(where);
-                    List<Object> row = new ArrayList<>(List.of(name, where, (long) ratios.length, walks.mu()));
-                    row.add(Arrays.stream(ratios).min().orElse(Double.NaN));
-                    for (double percent : PERCENTS) {
-                        row.add(new Percentile().evaluate(ratios, percent));
-                    }
-                    row.add(Arrays.stream(ratios).max().orElse(Double.NaN));
-                    rows.add(row);
-                }));
+        byName.forEach((name, walks) -> {
+            for (String where : PlWalks.everywhere()) {
+                double[] ratios = walks.ratios(where);
+                if (ratios.length > 0) {
+                    rows.add(row(name, where, ratios, walks.curvature()));
+                }
+            }
+        });
         return new Table(
                 "quantiles",
-                "Distribution of ½‖∇g‖²/(g − ĝ) along the judged descents and around them",
-                List.of("landscape", "where", "points", "μ", "least", "1 %", "10 %", "median", "90 %", "largest"),
+                "Distribution of ½‖∇g‖²/(g − ĝ) along descents, at displacements around them, and along searches for a"
+                        + " stationary point",
+                List.of(
+                        "landscape",
+                        "where",
+                        "points",
+                        "least",
+                        "1 %",
+                        "10 %",
+                        "median",
+                        "90 %",
+                        "largest",
+                        "L̂",
+                        "L̂/least"),
                 rows);
     }
 
-    private static double last(CellResult walk, String name) {
-        double[] series = walk.series(name);
+    private static List<Object> row(String name, String where, double[] ratios, double curvature) {
+        double least = Arrays.stream(ratios).min().orElseThrow();
+        List<Object> row = new ArrayList<>(List.of(name, where, (long) ratios.length, least));
+        for (double percent : PERCENTS) {
+            row.add(new Percentile().evaluate(ratios, percent));
+        }
+        row.add(Arrays.stream(ratios).max().orElseThrow());
+        row.add(curvature);
+        row.add(curvature / least);
+        return row;
+    }
+
+    private static double last(CellResult walk, String of) {
+        double[] series = walk.series(PlWalks.PATH + ' ' + of);
         return series[series.length - 1];
     }
 
-    static Table ends(PlWalks walks, CellResult constant) {
-        double least = walks.least();
+    static Table ends(PlWalks walks) {
         List<List<Object>> rows = new ArrayList<>();
-        for (CellResult walk : walks.verdict()) {
-            rows.add(end("descent " + rows.size(), last(walk, "path value"), last(walk, "path square"), walk, least));
+        for (CellResult walk : walks.walks()) {
+            double gap = last(walk, "value") - walks.least();
+            double square = last(walk, "square");
+            Object ratio = gap > 0 ? (Object) (square / 2 / gap) : "this is ĝ";
+            rows.add(List.of(
+                    "descent " + rows.size(),
+                    last(walk, "value"),
+                    gap,
+                    square,
+                    ratio,
+                    walk.value("expectation"),
+                    walk.value("error")));
         }
-        rows.add(end("best constant policy", constant.value("value"), constant.value("square"), constant, least));
         return new Table(
                 "ends",
-                "Where descents end: a gap with a small gradient is a point that PL forbids",
+                "Where descents end: a gap with a vanished gradient is what PL forbids",
                 List.of("point", "g", "g − ĝ", "‖∇g‖²", "ratio", "E g on fresh scenarios", "standard error"),
                 rows);
     }
 
-    private static List<Object> end(String name, double value, double square, CellResult cell, double least) {
-        double gap = value - least;
-        Object ratio = gap > 0 ? (Object) (square / 2 / gap) : "this is ĝ";
-        return List.of(name, value, gap, square, ratio, cell.value("expectation"), cell.value("error"));
-    }
-
     static Table groundTruth(PlWalks walks) {
-        CellResult best = Stream.concat(walks.calibration().stream(), walks.verdict().stream())
-                .min(Comparator.comparingDouble(walk -> last(walk, "path value")))
+        CellResult best = walks.walks().stream()
+                .min(Comparator.comparingDouble(walk -> last(walk, "value")))
                 .orElseThrow();
         return new Table(
                 "ground-truth",
                 "Accuracy of the numerical ground truth: the best end of all descents on the sample average",
-                List.of("ĝ", "‖∇g‖² there", "E g there on fresh scenarios", "standard error"),
+                List.of("ĝ", "g there", "‖∇g‖² there", "E g there on fresh scenarios", "standard error"),
                 List.of(List.of(
-                        last(best, "path value"),
-                        last(best, "path square"),
+                        walks.least(),
+                        last(best, "value"),
+                        last(best, "square"),
                         best.value("expectation"),
                         best.value("error"))));
     }
 
-    /** Medians over descents with the least and the largest, at steps that grow by a third. */
-    static Plot alongTraining(PlWalks walks) {
-        double least = walks.least();
-        List<double[]> ratios = walks.verdict().stream()
-                .map(walk -> PlWalks.ratios(walk, PlWalks.PATH, least))
+    /** At steps that grow by a third. */
+    static Plot alongDescents(PlWalks walks) {
+        List<double[]> ratios = walks.walks().stream()
+                .map(walk -> walks.ratios(walk, PlWalks.PATH))
                 .toList();
         int longest = ratios.stream().mapToInt(path -> path.length).max().orElseThrow();
         List<double[]> marks = new ArrayList<>();
@@ -94,21 +117,55 @@ final class PlViews {
             double[] seen = ratios.stream()
                     .filter(path -> index < path.length)
                     .mapToDouble(path -> path[index])
-                    .sorted()
                     .toArray();
-            marks.add(new double[] {index + 1.0, new Percentile().evaluate(seen, 50), seen[0], seen[seen.length - 1]});
+            marks.add(mark(index + 1.0, seen));
         }
-        double[] x = column(marks, 0);
-        double[] mu = new double[x.length];
-        Arrays.fill(mu, walks.mu());
+        return new Plot(
+                "ratio-along-descents",
+                "PL ratio along descents at φ = 0: median, least and largest",
+                new Axis("point of the descent, from 1", true),
+                RATIO,
+                List.of(series("descents", Style.MEASURED, marks)));
+    }
+
+    /** At (φ_t, λ_t), and the least that was seen around each. */
+    static Plot alongTraining(List<CellResult> runs) {
+        List<double[]> there = new ArrayList<>();
+        List<double[]> around = new ArrayList<>();
+        for (int time : PlOfTraining.TIMES) {
+            PlWalks walks = PlOfTraining.at(runs, time);
+            mark(there, time, walks, walk -> walks.ratios(walk, PlWalks.PATH)[0]);
+            mark(around, time, walks, walk -> new PlWalks(List.of(walk), walks.least()).worst());
+        }
         return new Plot(
                 "ratio-along-training",
-                "PL ratio along training: median over descents, from the least to the largest",
-                new Axis("point of the descent, from 1", true),
-                new Axis("½‖∇g‖²/(g − ĝ)", true),
+                "PL ratio along Algorithm 1 and around it: median, least and largest run",
+                new Axis("tenths of the run", false),
+                RATIO,
                 List.of(
-                        new Series("descents", Style.MEASURED, x, column(marks, 1), column(marks, 2), column(marks, 3)),
-                        Series.line("μ of the claim", Style.PREDICTION, x, mu)));
+                        series("at (φ_t, λ_t)", Style.MEASURED, there),
+                        series("least around", Style.MEASURED, around)));
+    }
+
+    private static void mark(List<double[]> marks, int time, PlWalks walks, ToDoubleFunction<CellResult> ratio) {
+        double[] seen = walks.walks().stream().mapToDouble(ratio).toArray();
+        if (seen.length > 0) {
+            marks.add(mark(time, seen));
+        }
+    }
+
+    /** The place, the median, the least and the largest. */
+    private static double[] mark(double x, double[] seen) {
+        return new double[] {
+            x,
+            new Percentile().evaluate(seen, 50),
+            Arrays.stream(seen).min().orElseThrow(),
+            Arrays.stream(seen).max().orElseThrow()
+        };
+    }
+
+    private static Series series(String label, Style style, List<double[]> marks) {
+        return new Series(label, style, column(marks, 0), column(marks, 1), column(marks, 2), column(marks, 3));
     }
 
     private static double[] column(List<double[]> rows, int i) {

@@ -6,37 +6,50 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.plumbline.theory.CellResult;
 import org.plumbline.theory.measure.PlPath;
 import org.plumbline.theory.measure.PlPath.Seen;
 
 /**
- * Descents on one landscape and what they say of PL. The minimum \(\ell^*\) is not known, and in its place stands the least loss
- * \(\hat\ell \ge \ell^*\) that was seen: as \(\ell - \hat\ell \le \ell - \ell^*\), a ratio
- * \(\hat r = \tfrac12\|\nabla\ell\|^2/(\ell - \hat\ell)\) is at least the true one. So \(\hat r \lt \mu\) refutes PL with μ
- * rigorously, and \(\hat r \ge \mu\) proves nothing.
+ * Descents and searches on one landscape, and what they say of PL. The minimum \(\ell^*\) is not known, and in its place stands the
+ * least loss \(\hat\ell \ge \ell^*\) that was seen: as \(\ell - \hat\ell \le \ell - \ell^*\), a ratio
+ * \(\hat r = \tfrac12\|\nabla\ell\|^2/(\ell - \hat\ell)\) is at least the true one. So PL with any constant above the least
+ * \(\hat r\) is refuted, and nothing is proved of smaller ones. L is at least the largest curvature \(\hat L\) that was met, so that the
+ * condition number L/μ is at least \(\hat L/\hat r\).
  *
- * @param calibration descents that fix μ
- * @param verdict descents that are judged
+ * @param walks what was seen
+ * @param least \(\hat\ell\)
  */
-record PlWalks(List<CellResult> calibration, List<CellResult> verdict) {
-    /** μ as a share of the median ratio along the calibration descents. */
-    static final double SHARE = 0.1;
+record PlWalks(List<CellResult> walks, double least) {
+    /**
+     * PL counts as refuted from this condition number on: the power of ten above the largest that a PL instance of the catalogue
+     * declares, so that none of them can be refuted. A point with a gap of order 1 then has a squared gradient of \(10^{-18}L\), which is
+     * stationary as far as double precision goes.
+     */
+    static final double CONDITION = 1e18;
 
     /** A gap below this share of the largest is a difference of rounding errors. */
     private static final double SMALLEST_GAP = 1e-9;
 
-    static final String PATH = "path";
+    static final String PATH = "descent";
+    static final String SEARCHED = "search";
+
+    /** Descents on one landscape, with the least loss that any of them saw. */
+    static PlWalks of(List<CellResult> walks) {
+        return new PlWalks(
+                walks, walks.stream().flatMapToDouble(PlWalks::values).min().orElseThrow());
+    }
 
     /** The series of one descent, by their names. */
     static Map<String, double[]> series(PlPath path) {
         Map<String, double[]> series = new HashMap<>();
         put(series, PATH, path.points());
+        put(series, SEARCHED, path.searched());
         for (int r = 0; r < PlPath.RADII.size(); r++) {
             put(series, around(PlPath.RADII.get(r)), path.around().get(r));
         }
+        series.put("curvature", new double[] {path.curvature()});
         return series;
     }
 
@@ -54,43 +67,26 @@ record PlWalks(List<CellResult> calibration, List<CellResult> verdict) {
     static List<String> everywhere() {
         List<String> places = new ArrayList<>(List.of(PATH));
         PlPath.RADII.forEach(radius -> places.add(around(radius)));
+        places.add(SEARCHED);
         return places;
     }
 
-    /** \(\hat\ell\) over all descents. */
-    double least() {
-        return values(Stream.concat(calibration.stream(), verdict.stream()))
-                .min()
-                .orElseThrow();
+    static DoubleStream values(CellResult cell) {
+        return everywhere().stream().flatMapToDouble(where -> Arrays.stream(cell.series(where + " value")));
     }
 
-    private static DoubleStream values(Stream<CellResult> cells) {
-        return cells.flatMapToDouble(
-                cell -> everywhere().stream().flatMapToDouble(where -> Arrays.stream(cell.series(where + " value"))));
-    }
-
-    /** The calibration descents do not know those that are judged, not even their least loss. */
-    double mu() {
-        double known = values(calibration.stream()).min().orElseThrow();
-        double[] ratios = calibration.stream()
-                .flatMapToDouble(cell -> Arrays.stream(ratios(cell, PATH, known)))
-                .toArray();
-        return SHARE * new Percentile().evaluate(ratios, 50);
-    }
-
-    /** The ratios at one place of all descents that are judged. */
+    /** The ratios at one place of all descents. */
     double[] ratios(String where) {
-        double least = least();
-        return verdict.stream()
-                .flatMapToDouble(cell -> Arrays.stream(ratios(cell, where, least)))
+        return walks.stream()
+                .flatMapToDouble(cell -> Arrays.stream(ratios(cell, where)))
                 .toArray();
     }
 
     /** The ratios of one descent, in its order; what is at the minimum up to rounding is left out. */
-    static double[] ratios(CellResult cell, String where, double least) {
+    double[] ratios(CellResult cell, String where) {
         double[] value = cell.series(where + " value");
         double[] square = cell.series(where + " square");
-        double smallest = SMALLEST_GAP * (cell.series(PATH + " value")[0] - least);
+        double smallest = SMALLEST_GAP * (values(cell).max().orElseThrow() - least);
         DoubleStream.Builder ratios = DoubleStream.builder();
         for (int i = 0; i < value.length; i++) {
             double gap = value[i] - least;
@@ -101,6 +97,7 @@ record PlWalks(List<CellResult> calibration, List<CellResult> verdict) {
         return ratios.build().toArray();
     }
 
+    /** The least ratio anywhere. */
     double worst() {
         return everywhere().stream()
                 .flatMapToDouble(where -> Arrays.stream(ratios(where)))
@@ -108,7 +105,20 @@ record PlWalks(List<CellResult> calibration, List<CellResult> verdict) {
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
+    double median(String where) {
+        return new Percentile().evaluate(ratios(where), 50);
+    }
+
+    double curvature() {
+        return walks.stream().mapToDouble(cell -> cell.value("curvature")).max().orElseThrow();
+    }
+
+    /** What L/μ is at least. */
+    double condition() {
+        return curvature() / worst();
+    }
+
     boolean refuted() {
-        return worst() < mu();
+        return condition() >= CONDITION;
     }
 }
