@@ -10,6 +10,7 @@ import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
+import org.plumbline.theory.measure.PlSearch;
 
 /**
  * Random instances of a family, as a problem file asks for them, and their {@link ModulusProfile}s. Claims that name the same
@@ -17,15 +18,19 @@ import org.plumbline.theory.Settings;
  *
  * @param family its name
  * @param recipe what {@code generate} says beside the seed
+ * @param effort of one search
  */
-record GeneratedInstances(String family, String recipe) {
+record GeneratedInstances(String family, String recipe, PlSearch.Effort effort) {
     static final int COUNT = 10;
 
     static final GeneratedInstances SELECTING = new GeneratedInstances(
-            "rank-deficient-quadratic", "size: {lower: 5, upper: 2, rank: 3}, condition: 10, structure: mixing");
+            "rank-deficient-quadratic",
+            "size: {lower: 5, upper: 2, rank: 3}, condition: 10, structure: mixing",
+            ModulusProfile.EFFORT);
     static final GeneratedInstances IGNORING = new GeneratedInstances(
             "rank-deficient-quadratic",
-            "size: {lower: 5, upper: 2, rank: 3}, condition: 10, structure: ignores-kernel");
+            "size: {lower: 5, upper: 2, rank: 3}, condition: 10, structure: ignores-kernel",
+            ModulusProfile.EFFORT);
 
     /** The PL constant of g itself: the least squared singular value of M, by construction. */
     static final double SELECTED_MU = 1;
@@ -45,7 +50,7 @@ record GeneratedInstances(String family, String recipe) {
     }
 
     private String key(Settings settings, int index) {
-        return "modulus|" + family + '|' + recipe + '|' + seeds(settings, index);
+        return "modulus|" + family + '|' + recipe + '|' + effort + '|' + seeds(settings, index);
     }
 
     List<Cell> profiles(Settings settings) {
@@ -54,7 +59,7 @@ record GeneratedInstances(String family, String recipe) {
             int index = i;
             cells.add(new Cell(
                     key(settings, i),
-                    () -> new ModulusProfile(instance(settings, index), ModulusSlopes.SIGMAS, ModulusProfile.EFFORT)
+                    () -> new ModulusProfile(instance(settings, index), ModulusSlopes.SIGMAS, effort)
                             .measure(seeds(settings, index))));
         }
         return cells;

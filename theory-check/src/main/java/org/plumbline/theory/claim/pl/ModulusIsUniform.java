@@ -58,7 +58,10 @@ public final class ModulusIsUniform implements Audit {
 
     private static Row row(String family, String name, String recipe, boolean exact) {
         return new Row(
-                "PL-2@" + family, Problems.named(family + '/' + name), new GeneratedInstances(family, recipe), exact);
+                "PL-2@" + family,
+                Problems.named(family + '/' + name),
+                new GeneratedInstances(family, recipe, exact ? ModulusProfile.EFFORT : ModulusProfile.COSTLY),
+                exact);
     }
 
     /** {@code exact}: the declared modulus is the true one, and the search meets it. */

@@ -29,6 +29,9 @@ record ModulusProfile(BilevelProblem problem, double[] sigmas, PlSearch.Effort e
     /** For many instances and σ. */
     static final PlSearch.Effort EFFORT = new PlSearch.Effort(200, 1, 30);
 
+    /** The same where every ratio solves matrix equations. */
+    static final PlSearch.Effort COSTLY = new PlSearch.Effort(100, 1, 10);
+
     static final String SEARCHED = "searched";
     static final String DECLARED = "declared";
 

@@ -27,6 +27,7 @@ import org.plumbline.theory.Guarantee;
 import org.plumbline.theory.Plot;
 import org.plumbline.theory.Plot.Series;
 import org.plumbline.theory.Plot.Style;
+import org.plumbline.theory.Profile;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
@@ -89,7 +90,9 @@ public final class PenaltiesFailInAWindow implements Audit {
         /** A value on a grid is never below the minimum that is certified, but for rounding. */
         private static final BoundRule BOUND = new BoundRule(0.01, 1e-6, 0.1, 0.8);
 
-        private static final int BOX_POINTS = 15;
+        private static final int QUICK_POINTS = 15;
+
+        private static final int FULL_POINTS = 101;
         private static final int BOX_GRID = 2000;
         private static final int GRID = 20_000;
         /** A certificate below this share of the window's end proves little. */
@@ -116,7 +119,9 @@ public final class PenaltiesFailInAWindow implements Audit {
                             + " One slope a random instance in one dimension, over ‖e − Cφ‖ = 2¹² … 2¹⁵; the smallest"
                             + " and largest must lie within the margin too. " + BOUND.describe()
                             + " Cases: the σ̄ of the claims' instance and of the random ones at distance 2¹² against the least"
-                            + " end that a grid of the box finds, and σ = " + used
+                            + " end that a grid of the box finds (" + QUICK_POINTS
+                            + " points along an edge in the quick profile, " + FULL_POINTS
+                            + " in the full one), and σ = " + used
                             + " against σ̄. SUPPORTED iff both are, and every σ̄ is at least " + TIGHT
                             + " of that end; INCONCLUSIVE if only this is missing, as a grid may miss the worst φ;"
                             + " NOT_SUPPORTED iff slope or bounds are.",
@@ -133,31 +138,38 @@ public final class PenaltiesFailInAWindow implements Audit {
             return settings.seeds("verdict").child("PL-2").child(problem.id());
         }
 
+        private static int boxPoints(Settings settings) {
+            return settings.profile() == Profile.QUICK ? QUICK_POINTS : FULL_POINTS;
+        }
+
         private String boxKey(Settings settings) {
-            return "window over the box|" + problem.id() + '|' + BOX_POINTS + '|' + seeds(settings);
+            return "window over the box|" + problem.id() + '|' + boxPoints(settings) + '|' + seeds(settings);
         }
 
         private String key(Settings settings, int index, boolean moving) {
-            return "window|" + problem.family() + '|' + index + "|moving=" + moving + '|' + seeds(settings);
+            return "window|" + problem.family() + '|' + index + "|moving=" + moving + '|' + boxPoints(settings) + '|'
+                    + seeds(settings);
         }
 
         @Override
         public List<Cell> plan(Settings settings) {
             List<Cell> cells = new ArrayList<>();
-            cells.add(new Cell(boxKey(settings), () -> CellResult.of(overTheBox(problem, BOX_GRID))));
+            cells.add(new Cell(
+                    boxKey(settings), () -> CellResult.of(overTheBox(problem, BOX_GRID, boxPoints(settings)))));
             for (int i = 0; i < INSTANCES; i++) {
                 SeedTree seeds = seeds(settings).child("instance", i);
                 for (boolean moving : new boolean[] {true, false}) {
-                    cells.add(new Cell(key(settings, i, moving), () -> ends(seeds.stream(), moving)));
+                    cells.add(new Cell(
+                            key(settings, i, moving), () -> ends(seeds.stream(), moving, boxPoints(settings))));
                 }
             }
             return cells;
         }
 
         /** The least end of a window on a grid of the box, and what is certified. */
-        private static Map<String, double[]> overTheBox(BilevelProblem instance, int grid) {
+        private static Map<String, double[]> overTheBox(BilevelProblem instance, int grid, int side) {
             StationaryPenalties penalties = new StationaryPenalties(instance, GRID);
-            double least = BoxGrid.points(instance.box(), BOX_POINTS).stream()
+            double least = BoxGrid.points(instance.box(), side).stream()
                     .mapToDouble(phi -> penalties.first(phi).lower())
                     .min()
                     .orElseThrow();
@@ -168,7 +180,7 @@ public final class PenaltiesFailInAWindow implements Audit {
         }
 
         /** The first windows of one random instance, as its target moves away, or stays at the first distance. */
-        private CellResult ends(RandomStream stream, boolean moving) {
+        private CellResult ends(RandomStream stream, boolean moving, int boxPoints) {
             String data = recipe.apply(stream);
             double weight = stream.uniform(0.5, 2);
             double side = stream.sign();
@@ -183,8 +195,8 @@ public final class PenaltiesFailInAWindow implements Audit {
                 StationaryPenalties.Window window = new StationaryPenalties(instance, GRID).first(new double[1]);
                 values.get(LOWER)[k] = window.lower();
                 values.get(UPPER)[k] = window.upper();
-                if (k == 0) {
-                    values.putAll(overTheBox(instance, GRID));
+                if (k == 0 && moving) {
+                    values.putAll(overTheBox(instance, GRID, boxPoints));
                 }
             }
             return CellResult.of(values);

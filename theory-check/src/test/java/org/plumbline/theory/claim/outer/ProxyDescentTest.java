@@ -10,8 +10,8 @@ import org.plumbline.problem.chain.Chain;
 
 class ProxyDescentTest {
     /** Φ = ½(φ−1)² + 0.05 φ² without a penalty bias in its shape: curvature 2/(2+σ) + 0.1, start at the corner 1 of the box. */
-    private static final BilevelProblem SCALAR = Problems.parse(
-            "family: quadratic\nH: [[2]]\nC: [[1]]\nupper: {target: [3], weight: [1], rho: 0.1}", "one");
+    private static final BilevelProblem SCALAR =
+            Problems.parse("family: quadratic\nH: [[2]]\nC: [[1]]\nupper: {target: [3], weight: [1], rho: 0.1}", "one");
 
     /** With η = 1/L one step is exact: the average over one step is the bound, and a second step has nothing left. */
     @Test

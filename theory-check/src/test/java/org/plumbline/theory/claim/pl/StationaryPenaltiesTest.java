@@ -10,8 +10,8 @@ import org.plumbline.problem.Problems;
 import org.plumbline.theory.measure.Landscape;
 
 class StationaryPenaltiesTest {
-    private static final BilevelProblem KARIMI = Problems.parse(
-            "family: karimi\nc: 3\nC: [[1]]\nupper: {target: [20], weight: [2], rho: 0.1}", "karimi");
+    private static final BilevelProblem KARIMI =
+            Problems.parse("family: karimi\nc: 3\nC: [[1]]\nupper: {target: [20], weight: [2], rho: 0.1}", "karimi");
 
     @Test
     void aRisingPenaltyHasNoWindow() {
@@ -21,8 +21,7 @@ class StationaryPenaltiesTest {
     /** S = 1, 4, 2, 5, 3, 9 takes values from 2 to 4 twice before it takes those from 3 to 5. */
     @Test
     void theFirstWindowReachesFromTheLocalMinimumToTheMaximumBefore() {
-        assertEquals(
-                new StationaryPenalties.Window(2, 4), StationaryPenalties.along(new double[] {1, 4, 2, 5, 3, 9}));
+        assertEquals(new StationaryPenalties.Window(2, 4), StationaryPenalties.along(new double[] {1, 4, 2, 5, 3, 9}));
     }
 
     /** Counted apart from S: sign changes of the derivative of g + σf. */
