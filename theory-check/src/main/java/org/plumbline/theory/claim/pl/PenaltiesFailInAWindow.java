@@ -64,13 +64,13 @@ public final class PenaltiesFailInAWindow implements Audit {
                 new Row(
                         "PL-2@karimi",
                         Problems.named("karimi/claims"),
-                        stream -> "family: karimi\nc: " + stream.uniform(2, 4) + "\nC: [[1]]\n",
+                        stream -> "{family: karimi, c: " + stream.uniform(2, 4) + ", C: [[1]], ",
                         1.0 / 8,
                         "the largest σ of PEN-1; no theorem schedule of RATE-1 runs on this family"),
                 new Row(
                         "PL-2@sine-composite",
                         Problems.named("sine-composite/claims"),
-                        stream -> "family: sine-composite\na: " + stream.uniform(0.3, 0.8) + "\nC: [[1]]\n",
+                        stream -> "{family: sine-composite, a: " + stream.uniform(0.3, 0.8) + ", C: [[1]], ",
                         RateInstances.largestSigmaOnSine(),
                         "c_σ√ε_max of the theorem's schedule of RATE-1"));
     }
@@ -190,7 +190,7 @@ public final class PenaltiesFailInAWindow implements Audit {
             for (int k = 0; k < DISTANCES.length; k++) {
                 double reach = moving ? DISTANCES[k] : DISTANCES[0];
                 BilevelProblem instance = Problems.parse(
-                        data + "upper: {target: [" + side * reach + "], weight: [" + weight + "], rho: 0.1}",
+                        data + "upper: {target: [" + side * reach + "], weight: [" + weight + "], rho: 0.1}}",
                         problem.family());
                 StationaryPenalties.Window window = new StationaryPenalties(instance, GRID).first(new double[1]);
                 values.get(LOWER)[k] = window.lower();
