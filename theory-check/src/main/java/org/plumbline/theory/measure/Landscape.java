@@ -1,5 +1,6 @@
 package org.plumbline.theory.measure;
 
+import org.plumbline.numeric.Vectors;
 import org.plumbline.problem.BilevelFunctions;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.random.RandomStream;
@@ -51,12 +52,31 @@ public interface Landscape {
      * @return \(g(\varphi,\cdot)\), with starts in the region of its constants
      */
     static Landscape of(BilevelProblem problem, double[] phi) {
+        return penalised(problem, phi, 0);
+    }
+
+    /**
+     * What the second chain descends, and the first one at σ = 0.
+     *
+     * @param problem the instance
+     * @param phi upper variable, length p
+     * @param sigma at least 0
+     * @return \(g(\varphi,\cdot) + \sigma f(\varphi,\cdot)\), with starts in the region of the constants of g
+     */
+    static Landscape penalised(BilevelProblem problem, double[] phi, double sigma) {
         BilevelFunctions functions = problem.truth().functions();
+        double[] unused = new double[phi.length];
         return new Landscape() {
             @Override
             public double gradient(double[] lambda, double[] gradient) {
-                functions.lowerGradient(phi, lambda, new double[phi.length], gradient);
-                return functions.lower(phi, lambda);
+                functions.lowerGradient(phi, lambda, unused, gradient);
+                if (sigma == 0) {
+                    return functions.lower(phi, lambda);
+                }
+                double[] upper = new double[lambda.length];
+                functions.upperGradient(phi, lambda, unused, upper);
+                Vectors.add(sigma, upper, gradient);
+                return functions.lower(phi, lambda) + sigma * functions.upper(phi, lambda);
             }
 
             @Override

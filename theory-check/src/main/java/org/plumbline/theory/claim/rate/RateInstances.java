@@ -19,7 +19,7 @@ import org.plumbline.sampling.PathSharing;
  * there and where the fit begins, and the noise that this rests on. Shares can be negative, as errors are vectors and
  * cancel. The inner loop stays small at any K, because the chains start together and warm.
  */
-final class RateInstances {
+public final class RateInstances {
     static final RateGrid SINE_GRID = new RateGrid(1.0 / 8, 6, 40, 8, 80);
 
     /** Small targets cost as ε⁻³ trajectories: the quick profile has four, the full one reaches 1/16. */
@@ -56,6 +56,16 @@ final class RateInstances {
                 Coupling.NONE,
                 NOISE,
                 epsilon -> 0);
+    }
+
+    /**
+     * The largest σ at which the theorem's schedule runs on the sine composite, \(c_\sigma\sqrt{\epsilon_{\max}}\): σ
+     * falls with ε.
+     *
+     * @return the σ
+     */
+    public static double largestSigmaOnSine() {
+        return sine().method(SINE_GRID.largest()).sigma();
     }
 
     private static String describe(GaussianNoise noise) {

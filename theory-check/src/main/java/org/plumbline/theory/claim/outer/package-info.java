@@ -1,0 +1,2 @@
+/** The outer loop with exact gradients. */
+package org.plumbline.theory.claim.outer;
