@@ -1,7 +1,9 @@
 package org.plumbline.theory.claim.variance;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.plumbline.oracle.GaussianNoise;
@@ -12,15 +14,17 @@ import org.plumbline.problem.SampledProblem;
 import org.plumbline.sampling.MonteCarloReturns;
 import org.plumbline.sampling.PathSharing;
 import org.plumbline.sampling.TemporalDifferenceCritic;
-import org.plumbline.theory.judge.SlopeRule;
+import org.plumbline.theory.claim.variance.HypergradientNoise.Redrawn;
 
 /**
  * A law of sampling, and what it predicts of the variance of the hypergradient estimate.
  *
  * @param words part of the cells' keys
  * @param oracles makes the oracles
+ * @param additive the same with noise that does not depend on λ, from which nothing can be learnt about coupling; empty where
+ *     there is no such thing
  * @param certified the same samples, where all gradients are right in the mean and not only those in φ that are used here
- * @param declared the law whose variance is declared, {@link NoiseModel#NONE} where none is
+ * @param law the law whose variance is known in closed form
  * @param bias the declared bound on the bias of a gradient
  * @param coupledSlope the predicted slope of ln variance against ln σ with one batch at both points
  * @param firstPower the largest σ is 2 to minus this; the others are its halvings
@@ -30,8 +34,9 @@ import org.plumbline.theory.judge.SlopeRule;
 record Sampling(
         String words,
         Supplier<Oracles> oracles,
+        Optional<Supplier<Oracles>> additive,
         Supplier<Oracles> certified,
-        NoiseModel declared,
+        Optional<GaussianNoise> law,
         double bias,
         double coupledSlope,
         int firstPower,
@@ -41,6 +46,7 @@ record Sampling(
     static final double MARGIN = 0.1;
     private static final int SIGMAS = 5;
     private static final GaussianNoise NOISE = new GaussianNoise(1, 0.5);
+    private static final GaussianNoise ADDITIVE = new GaussianNoise(1, 0);
 
     /** What a finite horizon may leave of the gradient: the horizons below cut off less than this on their instances. */
     private static final double TRUNCATED = 0.05;
@@ -48,7 +54,16 @@ record Sampling(
     static Sampling gaussian(BilevelProblem problem) {
         Supplier<Oracles> oracles = () -> problem.oracles(NOISE);
         return new Sampling(
-                NOISE.toString(), oracles, oracles, NOISE, 0, 0, 4, List.of(1.0, 4.0, 16.0, 64.0, 256.0), 16);
+                NOISE.toString(),
+                oracles,
+                Optional.of(() -> problem.oracles(ADDITIVE)),
+                oracles,
+                Optional.of(NOISE),
+                0,
+                0,
+                4,
+                List.of(1.0, 4.0, 16.0, 64.0, 256.0),
+                16);
     }
 
     /**
@@ -60,8 +75,9 @@ record Sampling(
         return new Sampling(
                 "trajectories of " + horizon + " steps, " + sharing,
                 () -> problem.trajectories(horizon, new TemporalDifferenceCritic(0.1, 1), sharing),
+                Optional.empty(),
                 () -> problem.trajectories(horizon, new MonteCarloReturns(false), sharing),
-                NoiseModel.NONE,
+                Optional.empty(),
                 TRUNCATED,
                 coupledSlope,
                 6,
@@ -84,19 +100,71 @@ record Sampling(
         return batches.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    List<Sweep> sweeps() {
-        return List.of(
-                new Sweep("independent, in n", false, false, -1, grid()),
-                new Sweep("independent, in σ", true, false, -2, sigmas()),
-                new Sweep("coupled, in n", false, true, -1, grid()),
-                new Sweep("coupled, in σ", true, true, coupledSlope, sigmas()));
+    NoiseModel declared() {
+        return law.map(NoiseModel.class::cast).orElse(NoiseModel.NONE);
     }
 
-    /** One of the four slopes: the same grid in n or in σ, coupled or not. */
+    /** Five slopes, and four variances where they are known. */
+    double level() {
+        return 1 - 0.05 / (law.isPresent() ? 9 : 5);
+    }
+
+    List<Sweep> sweeps() {
+        return List.of(
+                new Sweep("independent, in n", false, Redrawn.ALWAYS, -1, grid(), oracles),
+                new Sweep("independent, in σ", true, Redrawn.ALWAYS, -2, sigmas(), oracles),
+                new Sweep("coupled, in n", false, Redrawn.NEVER, -1, grid(), oracles),
+                coupledInSigma());
+    }
+
+    Sweep coupledInSigma() {
+        return new Sweep("coupled, in σ", true, Redrawn.NEVER, coupledSlope, sigmas(), oracles);
+    }
+
+    /** A defect with samples of its own, which the coupled law must not survive. */
+    Sweep redrawn() {
+        return new Sweep(
+                "coupled, one batch in eight redrawn, in σ",
+                true,
+                Redrawn.ONE_IN_EIGHT,
+                coupledSlope,
+                sigmas(),
+                oracles);
+    }
+
+    /** The same: under this noise the coupled difference cancels, whatever the code does with its batches. */
+    Optional<Sweep> additiveOnly() {
+        return additive.map(samples -> new Sweep(
+                "coupled, noise without λ, in σ", true, Redrawn.NEVER, coupledSlope, sigmas(), samples));
+    }
+
+    /** All that is sampled. */
+    List<Sweep> all() {
+        List<Sweep> all = new ArrayList<>(sweeps());
+        all.add(redrawn());
+        additiveOnly().ifPresent(all::add);
+        return all;
+    }
+
+    /** One grid in n or in σ, coupled or not, and the predicted slope of ln variance. */
     @SuppressWarnings("ArrayRecordComponent") // made here, read there, never compared
-    record Sweep(String name, boolean inSigma, boolean coupled, double predicted, double[] grid) {
-        SlopeRule rule() {
-            return new SlopeRule(predicted, MARGIN, 1 - 0.05 / 4, GROUPS);
+    record Sweep(
+            String name,
+            boolean inSigma,
+            Redrawn redrawn,
+            double predicted,
+            double[] grid,
+            Supplier<Oracles> oracles) {
+        boolean coupled() {
+            return redrawn == Redrawn.NEVER;
+        }
+
+        double sigma(int point, double fixed) {
+            return inSigma ? grid[point] : fixed;
+        }
+
+        double batch(int point, double fixed) {
+            return inSigma ? fixed : grid[point];
         }
 
         /** The predicted law through the first measured point. */
