@@ -13,7 +13,6 @@ import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.SampledProblem;
 import org.plumbline.sampling.MonteCarloReturns;
 import org.plumbline.sampling.PathSharing;
-import org.plumbline.sampling.TemporalDifferenceCritic;
 import org.plumbline.theory.claim.variance.HypergradientNoise.Redrawn;
 
 /**
@@ -69,12 +68,12 @@ record Sampling(
     /**
      * σ is so small that the policies of both chains differ by little over a whole trajectory. With common numbers what
      * differs are then few trajectories, and it takes many of them to know a variance. The gradient in φ does not depend
-     * on the critic, so that it is a cheap one; what is certified are the same trajectories with returns.
+     * on a critic, so that there is none; what is certified are the same trajectories with returns.
      */
     static Sampling trajectories(SampledProblem problem, int horizon, PathSharing sharing, double coupledSlope) {
         return new Sampling(
                 "trajectories of " + horizon + " steps, " + sharing,
-                () -> problem.trajectories(horizon, new TemporalDifferenceCritic(0.1, 1), sharing),
+                () -> problem.trajectories(horizon, new VisitsAlone(), sharing),
                 Optional.empty(),
                 () -> problem.trajectories(horizon, new MonteCarloReturns(false), sharing),
                 Optional.empty(),
