@@ -92,7 +92,8 @@ final class TabularCritic implements TabularEstimation {
             // Products with indicators only select, and with few trajectories they would take longer than all the rest.
             int[] kept = visited(totals);
             features = indicators(kept, totals.length);
-            double[] squares = Arrays.stream(kept).mapToDouble(pair -> totals[pair]).toArray();
+            double[] squares =
+                    Arrays.stream(kept).mapToDouble(pair -> totals[pair]).toArray();
             system = new TemporalDifferenceSystem(new DiagonalMatrix(squares, false), flow.getSubMatrix(kept, kept));
         }
         solver = method.apply(system);

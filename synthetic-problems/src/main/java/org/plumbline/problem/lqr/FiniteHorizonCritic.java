@@ -87,8 +87,7 @@ public final class FiniteHorizonCritic {
     /** \(W + s^2BB^\top\). */
     private RealMatrix disturbance() {
         double variance = system.exploration() * system.exploration();
-        return system.noise()
-                .add(system.b().multiply(system.b().transpose()).scalarMultiply(variance));
+        return system.noise().add(system.b().multiply(system.b().transpose()).scalarMultiply(variance));
     }
 
     private void addMoments(RealMatrix moment, RealMatrix signs, RealMatrix loop, RealMatrix sums, RealMatrix next) {

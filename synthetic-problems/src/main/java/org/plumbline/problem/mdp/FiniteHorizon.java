@@ -56,9 +56,7 @@ public final class FiniteHorizon {
     public static FiniteHorizon upper(SoftMdpProblem problem, double[] phi, double[] lambda) {
         SoftmaxPolicy policy = SoftmaxPolicy.of(lambda, problem.mdp().actions());
         return new FiniteHorizon(
-                problem.mdp(),
-                policy.probabilities(),
-                problem.designerReward().at(phi));
+                problem.mdp(), policy.probabilities(), problem.designerReward().at(phi));
     }
 
     /**

@@ -131,8 +131,7 @@ public final class FiniteHorizonCritic {
         }
         RealMatrix units = MatrixUtils.createRealDiagonalMatrix(scale);
         RealMatrix identity = MatrixUtils.createRealIdentityMatrix(scale.length);
-        RealMatrix left = identity.subtract(
-                        units.multiply(flow).multiply(units).scalarMultiply(step))
+        RealMatrix left = identity.subtract(units.multiply(flow).multiply(units).scalarMultiply(step))
                 .power(sweeps);
         RealVector limit = exactValues().ebeDivide(new ArrayRealVector(scale, false));
         return bias(units.operate(identity.subtract(left).operate(limit)));

@@ -112,8 +112,8 @@ record BiasDialViews(BiasDials dials, BiFunction<Variant, Long, CellResult> meas
                 measured.apply(variant, many).series("along")
             };
             series.add(series(variant.title(), n, along));
-            series.add(Series.line(
-                    variant.title() + ": closed form", Style.PREDICTION, n, new double[] {level, level}));
+            series.add(
+                    Series.line(variant.title() + ": closed form", Style.PREDICTION, n, new double[] {level, level}));
         }
         return new Plot(
                 "bias-against-trajectories",

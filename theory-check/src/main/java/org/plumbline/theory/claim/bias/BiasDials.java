@@ -140,10 +140,10 @@ record BiasDials(EstimatorLimits limits, String poor, int far, int fixedSweeps) 
     Variant moved(Variant variant, double x) {
         return switch (variant.dial()) {
             case HORIZON -> new Variant(variant.dial(), variant.name(), x, variant.estimator(), (int) x);
-            case SWEEPS -> new Variant(
-                    variant.dial(), variant.name(), x, new TemporalDifferenceCritic(STEP, (int) x), far);
-            case STEP -> new Variant(
-                    variant.dial(), variant.name(), x, new TemporalDifferenceCritic(x, fixedSweeps), far);
+            case SWEEPS ->
+                new Variant(variant.dial(), variant.name(), x, new TemporalDifferenceCritic(STEP, (int) x), far);
+            case STEP ->
+                new Variant(variant.dial(), variant.name(), x, new TemporalDifferenceCritic(x, fixedSweeps), far);
         };
     }
 }

@@ -25,12 +25,11 @@ final class ChainBiasViews {
         List<Series> series = new ArrayList<>();
         for (Reading reading : List.of(Reading.OPPOSITE, Reading.COMMON, Reading.NEARLY_COMMON)) {
             Style style = reading == Reading.NEARLY_COMMON ? Style.CONTROL : Style.MEASURED;
-            String name =
-                    switch (reading) {
-                        case OPPOSITE -> "opposite";
-                        case COMMON -> "common";
-                        default -> "one tenth opposite";
-                    };
+            String name = switch (reading) {
+                case OPPOSITE -> "opposite";
+                case COMMON -> "common";
+                default -> "one tenth opposite";
+            };
             series.add(Series.line(name + ", b = 2⁻⁸", style, sigmas, point.series(reading + " curve")));
             series.add(Series.line(name + ", b = 2⁻¹²", style, sigmas, point.series(reading + " small curve")));
         }
@@ -57,7 +56,9 @@ final class ChainBiasViews {
                 Arrays.stream(sigmas).map(s -> split[end] * sigmas[end] / s).toArray();
         series.add(Series.line("predicted slope −1", Style.PREDICTION, sigmas, predicted));
         return plot(
-                "horizons", "Error of the hypergradient at the limits of chains with returns of H steps, at one point", series);
+                "horizons",
+                "Error of the hypergradient at the limits of chains with returns of H steps, at one point",
+                series);
     }
 
     private static Plot best(CellResult point, double[] biases) {
@@ -72,8 +73,7 @@ final class ChainBiasViews {
                 List.of(
                         Series.line("opposite biases", Style.MEASURED, biases, opposite),
                         Series.line("common bias", Style.MEASURED, biases, common),
-                        Series.line(
-                                "predicted slope 1/2", Style.PREDICTION, biases, power(biases, opposite[end], 0.5)),
+                        Series.line("predicted slope 1/2", Style.PREDICTION, biases, power(biases, opposite[end], 0.5)),
                         Series.line("predicted slope 1", Style.PREDICTION, biases, power(biases, common[end], 1))));
     }
 

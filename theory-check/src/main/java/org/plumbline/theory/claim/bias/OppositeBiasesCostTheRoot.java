@@ -306,9 +306,10 @@ public final class OppositeBiasesCostTheRoot implements Audit {
 
         private static double slope(Law law, CellResult point, double[] y) {
             return switch (law) {
-                case OPPOSITE_SIGMA, OPPOSITE_ERROR, COMMON_ERROR -> LogLogFit.of(last(BIASES), last(y))
-                        .slope();
-                case COMMON_SIGMA, TRUNCATED_SIGMA -> LogLogFit.of(SMALL_SIGMAS, y).slope();
+                case OPPOSITE_SIGMA, OPPOSITE_ERROR, COMMON_ERROR ->
+                    LogLogFit.of(last(BIASES), last(y)).slope();
+                case COMMON_SIGMA, TRUNCATED_SIGMA ->
+                    LogLogFit.of(SMALL_SIGMAS, y).slope();
                 case TRUNCATED_FLOOR -> LogLogFit.of(point.series("factors"), y).slope();
             };
         }
@@ -323,8 +324,7 @@ public final class OppositeBiasesCostTheRoot implements Audit {
             return decision.verdict() == Verdict.SUPPORTED && !within ? Verdict.INCONCLUSIVE : decision.verdict();
         }
 
-        private static Evidence.Control control(
-                String description, Law law, List<CellResult> points, String series) {
+        private static Evidence.Control control(String description, Law law, List<CellResult> points, String series) {
             SlopeDecision decision = decide(law, points, series);
             return new Evidence.Control(
                     description,

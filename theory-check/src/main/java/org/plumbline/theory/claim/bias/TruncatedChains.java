@@ -31,6 +31,8 @@ record TruncatedChains(BilevelProblem problem, Biases biases, double[] phi) {
 
     private static final double DIFFERENCE = 1e-5;
     private static final int MOST = 50;
+    /** The factor in a squared length that one step has to gain: a tenth of the length. */
+    private static final double WELL = 0.01;
 
     /** The closed forms of an instance. */
     interface Biases {
@@ -103,26 +105,36 @@ record TruncatedChains(BilevelProblem problem, Biases biases, double[] phi) {
                 .toArray();
     }
 
-    /** The zero of \(\nabla_\lambda(g_H + \sigma f_H)\) near a point. */
+    /** The zero of \(\nabla_\lambda(g_H + \sigma f_H)\) near a point. A derivative is kept for as long as it does well. */
     double[] limit(int horizon, double sigma, double[] from) {
         double[] at = from;
         double[] field = field(horizon, sigma, at);
         double length = Vectors.squaredNorm(field);
+        SingularValueDecomposition derivative = derivative(horizon, sigma, at);
+        boolean fresh = true;
         for (int i = 0; i < MOST; i++) {
-            double[] next = newton(horizon, sigma, at, field);
+            double[] next =
+                    new ArrayRealVector(at).subtract(solve(derivative, field)).toArray();
             double[] nextField = field(horizon, sigma, next);
             double nextLength = Vectors.squaredNorm(nextField);
-            if (!(nextLength < length)) {
+            boolean less = nextLength < length;
+            if (!less && fresh) {
                 return at;
             }
-            at = next;
-            field = nextField;
-            length = nextLength;
+            fresh = !(nextLength < length * WELL);
+            if (less) {
+                at = next;
+                field = nextField;
+                length = nextLength;
+            }
+            if (fresh) {
+                derivative = derivative(horizon, sigma, at);
+            }
         }
         return at;
     }
 
-    private double[] newton(int horizon, double sigma, double[] at, double[] field) {
+    private SingularValueDecomposition derivative(int horizon, double sigma, double[] at) {
         RealMatrix derivative = new Array2DRowRealMatrix(at.length, at.length);
         for (int j = 0; j < at.length; j++) {
             double[] up = at.clone();
@@ -133,15 +145,16 @@ record TruncatedChains(BilevelProblem problem, Biases biases, double[] phi) {
                     .subtract(new ArrayRealVector(field(horizon, sigma, down)));
             derivative.setColumnVector(j, change.mapDivide(2 * DIFFERENCE));
         }
-        SingularValueDecomposition values = new SingularValueDecomposition(derivative);
-        RealVector rotated = values.getUT().operate(new ArrayRealVector(field));
-        double[] singular = values.getSingularValues();
+        return new SingularValueDecomposition(derivative);
+    }
+
+    private static RealVector solve(SingularValueDecomposition derivative, double[] field) {
+        RealVector rotated = derivative.getUT().operate(new ArrayRealVector(field));
+        double[] singular = derivative.getSingularValues();
         for (int i = 0; i < singular.length; i++) {
             rotated.setEntry(i, singular[i] > NO_CHANGE * singular[0] ? rotated.getEntry(i) / singular[i] : 0);
         }
-        return new ArrayRealVector(at)
-                .subtract(values.getV().operate(rotated))
-                .toArray();
+        return derivative.getV().operate(rotated);
     }
 
     /** The mean of the estimator at a point. */

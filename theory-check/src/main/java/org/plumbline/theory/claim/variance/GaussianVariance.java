@@ -17,12 +17,11 @@ import org.plumbline.theory.claim.variance.HypergradientNoise.Redrawn;
  */
 record GaussianVariance(GaussianNoise noise, double[] phi, double[] lower, double[] penalised) {
     double of(double sigma, double batch, Redrawn redrawn) {
-        double share =
-                switch (redrawn) {
-                    case NEVER -> 0;
-                    case ALWAYS -> 1;
-                    case ONE_IN_EIGHT -> 1.0 / 8;
-                };
+        double share = switch (redrawn) {
+            case NEVER -> 0;
+            case ALWAYS -> 1;
+            case ONE_IN_EIGHT -> 1.0 / 8;
+        };
         double independent = at(penalised) + at(lower);
         double distance = 0;
         for (int j = 0; j < lower.length; j++) {

@@ -16,8 +16,7 @@ import org.plumbline.theory.measure.VectorMoments;
  * @param penalised \(\lambda_\sigma\)
  * @param redrawn how often \(\hat g_\varphi(\lambda^*)\) has a batch of its own
  */
-record HypergradientNoise(
-        FirstOrderOracle oracle, double[] phi, double[] lower, double[] penalised, Redrawn redrawn) {
+record HypergradientNoise(FirstOrderOracle oracle, double[] phi, double[] lower, double[] penalised, Redrawn redrawn) {
     /** How often the second batch is drawn anew. */
     enum Redrawn {
         /** Coupled. */

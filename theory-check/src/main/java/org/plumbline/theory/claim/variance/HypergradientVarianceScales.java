@@ -112,6 +112,8 @@ public final class HypergradientVarianceScales implements Audit {
                             + "; one value in each of " + Sampling.GROUPS + " groups of " + repetitions
                             + " estimates; n in " + sampling.batches() + " at σ = " + sampling.fixedSigma()
                             + ", from there down by four halvings of σ at n = " + sampling.fixedBatch()
+                            + " (independent: " + Math.round(sampling.independentBatch()) + ", one in eight redrawn: "
+                            + Math.round(sampling.redrawnBatch()) + ")"
                             + ". SUPPORTED iff all are, NOT_SUPPORTED iff one is (Bonferroni over "
                             + (sampling.law().isPresent() ? "nine" : "five")
                             + " keeps that below 5 % at the predicted values). Where the coupled difference cancels to"
@@ -164,16 +166,12 @@ public final class HypergradientVarianceScales implements Audit {
             double[] exact = new double[points];
             Ledger ledger = new Ledger();
             for (int i = 0; i < points; i++) {
-                double sigma = sweep.sigma(i, sampling.fixedSigma());
-                double batch = sweep.batch(i, (double) sampling.fixedBatch());
+                double sigma = sweep.sigma(i);
+                double batch = sweep.batch(i);
                 double[] penalised = truth.penalisedSolution(phi, sigma);
                 Variances measured = new HypergradientNoise(
                                 sweep.oracles().get().firstOrder(ledger), phi, lower, penalised, sweep.redrawn())
-                        .variances(
-                                sigma,
-                                (long) batch,
-                                repetitions,
-                                seeds.child("point", i).stream());
+                        .variances(sigma, (long) batch, repetitions, seeds.child("point", i).stream());
                 variances[i] = measured.estimate();
                 differences[i] = measured.difference();
                 exact[i] = sampling.law()
@@ -294,7 +292,7 @@ public final class HypergradientVarianceScales implements Audit {
                     inSigma ? "variance-in-sigma" : "variance-in-n",
                     "Variance of the hypergradient estimate against " + variable,
                     new Plot.Axis(variable, true),
-                    new Plot.Axis("trace of the covariance", true),
+                    new Plot.Axis(inSigma ? "n · trace of the covariance" : "trace of the covariance", true),
                     series);
         }
 
@@ -306,8 +304,8 @@ public final class HypergradientVarianceScales implements Audit {
             for (int i = 0; i < points; i++) {
                 double[] logs = new double[Sampling.GROUPS];
                 for (int group = 0; group < Sampling.GROUPS; group++) {
-                    logs[group] =
-                            Math.log(results.get(key(settings, sweep, group)).series("variance")[i]);
+                    double variance = results.get(key(settings, sweep, group)).series("variance")[i];
+                    logs[group] = Math.log(sweep.inSigma() ? sweep.fixed() * variance : variance);
                 }
                 StudentInterval estimate = StudentInterval.of(logs);
                 mean[i] = Math.exp(estimate.mean());

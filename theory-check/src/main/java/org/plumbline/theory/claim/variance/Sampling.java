@@ -28,7 +28,7 @@ import org.plumbline.theory.claim.variance.HypergradientNoise.Redrawn;
  * @param coupledSlope the predicted slope of ln variance against ln σ with one batch at both points
  * @param firstPower the largest σ is 2 to minus this; the others are its halvings
  * @param batches the grid in n
- * @param fixedBatch n where σ varies
+ * @param fixedBatch n where σ varies and batches are coupled
  */
 record Sampling(
         String words,
@@ -108,16 +108,25 @@ record Sampling(
         return 1 - 0.05 / (law.isPresent() ? 9 : 5);
     }
 
+    /** How well a variance is known is a matter of the number of batches; only rare differences take large ones. */
+    double independentBatch() {
+        return fixedBatch / 16.0;
+    }
+
+    double redrawnBatch() {
+        return fixedBatch / 4.0;
+    }
+
     List<Sweep> sweeps() {
         return List.of(
-                new Sweep("independent, in n", false, Redrawn.ALWAYS, -1, grid(), oracles),
-                new Sweep("independent, in σ", true, Redrawn.ALWAYS, -2, sigmas(), oracles),
-                new Sweep("coupled, in n", false, Redrawn.NEVER, -1, grid(), oracles),
+                new Sweep("independent, in n", false, Redrawn.ALWAYS, -1, grid(), fixedSigma(), oracles),
+                new Sweep("independent, in σ", true, Redrawn.ALWAYS, -2, sigmas(), independentBatch(), oracles),
+                new Sweep("coupled, in n", false, Redrawn.NEVER, -1, grid(), fixedSigma(), oracles),
                 coupledInSigma());
     }
 
     Sweep coupledInSigma() {
-        return new Sweep("coupled, in σ", true, Redrawn.NEVER, coupledSlope, sigmas(), oracles);
+        return new Sweep("coupled, in σ", true, Redrawn.NEVER, coupledSlope, sigmas(), fixedBatch, oracles);
     }
 
     /** A defect with samples of its own, which the coupled law must not survive. */
@@ -128,13 +137,14 @@ record Sampling(
                 Redrawn.ONE_IN_EIGHT,
                 coupledSlope,
                 sigmas(),
+                redrawnBatch(),
                 oracles);
     }
 
     /** The same: under this noise the coupled difference cancels, whatever the code does with its batches. */
     Optional<Sweep> additiveOnly() {
         return additive.map(samples -> new Sweep(
-                "coupled, noise without λ, in σ", true, Redrawn.NEVER, coupledSlope, sigmas(), samples));
+                "coupled, noise without λ, in σ", true, Redrawn.NEVER, coupledSlope, sigmas(), fixedBatch, samples));
     }
 
     /** All that is sampled. */
@@ -145,7 +155,7 @@ record Sampling(
         return all;
     }
 
-    /** One grid in n or in σ, coupled or not, and the predicted slope of ln variance. */
+    /** One grid in n or in σ, the other fixed, coupled or not, and the predicted slope of ln variance. */
     @SuppressWarnings("ArrayRecordComponent") // made here, read there, never compared
     record Sweep(
             String name,
@@ -153,16 +163,17 @@ record Sampling(
             Redrawn redrawn,
             double predicted,
             double[] grid,
+            double fixed,
             Supplier<Oracles> oracles) {
         boolean coupled() {
             return redrawn == Redrawn.NEVER;
         }
 
-        double sigma(int point, double fixed) {
+        double sigma(int point) {
             return inSigma ? grid[point] : fixed;
         }
 
-        double batch(int point, double fixed) {
+        double batch(int point) {
             return inSigma ? fixed : grid[point];
         }
 

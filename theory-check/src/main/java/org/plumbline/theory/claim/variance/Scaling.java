@@ -96,8 +96,7 @@ record Scaling(Sampling sampling, Function<Sweep, List<CellResult>> groups) {
     }
 
     Verdict verdict() {
-        Verdict verdict =
-                Conjunction.of(parts().stream().map(Part::verdict).toList());
+        Verdict verdict = Conjunction.of(parts().stream().map(Part::verdict).toList());
         return verdict == Verdict.SUPPORTED && isEmpty(sampling.coupledInSigma()) ? Verdict.INCONCLUSIVE : verdict;
     }
 
