@@ -6,9 +6,8 @@ import org.plumbline.theory.claim.variance.HypergradientNoise.Redrawn;
 /**
  * The variance of the hypergradient estimate under {@link GaussianNoise}, in closed form. With
  * \(v(\lambda) = s^2p + m^2\|\lambda\|^2\), and as f and g have noise of their own,
- * \[ n\operatorname{tr}\operatorname{Cov} = v(\lambda_\sigma) + \frac1{\sigma^2}\begin{cases}
- *    v(\lambda_\sigma) + v(\lambda^*) & \text{independent,} \\ m^2\|\lambda_\sigma - \lambda^*\|^2 &
- *    \text{coupled.} \end{cases} \]
+ * \(n\operatorname{tr}\operatorname{Cov} = v(\lambda_\sigma) + \sigma^{-2}D\), where the difference has
+ * \(D = v(\lambda_\sigma) + v(\lambda^*)\) for independent batches and \(D = m^2\|\lambda_\sigma - \lambda^*\|^2\) for coupled ones.
  *
  * @param noise the law
  * @param phi \(\varphi\)
