@@ -201,8 +201,7 @@ public final class HypergradientVarianceScales implements Audit {
             return new Evidence(
                     scaling.verdict(),
                     parts.stream()
-                                    .map(part ->
-                                            part.name() + ": " + part.decision().reason())
+                                    .map(Scaling.Part::reason)
                                     .collect(Collectors.joining(" "))
                             + (scaling.isEmpty(sampling.coupledInSigma())
                                     ? " The coupled difference cancels: nothing is learnt about coupling."

@@ -36,6 +36,11 @@ record Scaling(Sampling sampling, Function<Sweep, List<CellResult>> groups) {
         Verdict verdict() {
             return decision.verdict();
         }
+
+        /** In the words of the rule, which speak of a slope where it may be a ratio. */
+        String reason() {
+            return name + ": " + decision.reason().replaceFirst("^The slope is", "the mean is");
+        }
     }
 
     private SlopeRule rule(double predicted) {
