@@ -200,9 +200,7 @@ public final class HypergradientVarianceScales implements Audit {
             SlopeDecision deciding = parts.get(1).decision();
             return new Evidence(
                     scaling.verdict(),
-                    parts.stream()
-                                    .map(Scaling.Part::reason)
-                                    .collect(Collectors.joining(" "))
+                    parts.stream().map(Scaling.Part::reason).collect(Collectors.joining(" "))
                             + (scaling.isEmpty(sampling.coupledInSigma())
                                     ? " The coupled difference cancels: nothing is learnt about coupling."
                                     : ""),
