@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.DiagonalMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.plumbline.oracle.Paths;
@@ -80,29 +81,40 @@ final class TabularCritic implements TabularEstimation {
             totals[i / states] += numbers[i];
         }
         pairNumbers = new ArrayRealVector(totals, false);
-        features = additive ? additiveFeatures(totals) : indicators(totals);
-        RealMatrix flow = new Array2DRowRealMatrix(pairs, pairs);
-        for (int pair = 0; pair < pairs; pair++) {
-            flow.setEntry(pair, pair, totals[pair]);
-            for (int q = 0; q < pairs; q++) {
-                flow.addToEntry(pair, q, -discount * numbers[pair * states + q / actions] * policy.probability(q));
-            }
+        RealMatrix flow = flow(totals);
+        if (additive) {
+            features = additiveFeatures(totals);
+            RealMatrix transposed = features.transpose();
+            system = new TemporalDifferenceSystem(
+                    transposed.multiply(new DiagonalMatrix(totals, false)).multiply(features),
+                    transposed.multiply(flow).multiply(features));
+        } else {
+            // Products with indicators only select, and with few trajectories they would take longer than all the rest.
+            int[] kept = visited(totals);
+            features = indicators(kept, totals.length);
+            double[] squares =
+                    Arrays.stream(kept).mapToDouble(pair -> totals[pair]).toArray();
+            system = new TemporalDifferenceSystem(new DiagonalMatrix(squares, false), flow.getSubMatrix(kept, kept));
         }
-        RealMatrix weighted = features.copy();
-        for (int pair = 0; pair < pairs; pair++) {
-            weighted.setRowVector(pair, weighted.getRowVector(pair).mapMultiply(totals[pair]));
-        }
-        system = new TemporalDifferenceSystem(
-                features.transpose().multiply(weighted),
-                features.transpose().multiply(flow).multiply(features));
         solver = method.apply(system);
         return linearSolves;
     }
 
+    /** \(\operatorname{diag}N - \gamma N\Pi\). */
+    private RealMatrix flow(double[] totals) {
+        double[][] flow = new double[totals.length][totals.length];
+        for (int pair = 0; pair < totals.length; pair++) {
+            for (int q = 0; q < totals.length; q++) {
+                flow[pair][q] = -discount * numbers[pair * states + q / actions] * policy.probability(q);
+            }
+            flow[pair][pair] += totals[pair];
+        }
+        return new Array2DRowRealMatrix(flow, false);
+    }
+
     /** One feature for every visited pair. */
-    private RealMatrix indicators(double[] totals) {
-        int[] kept = visited(totals);
-        RealMatrix matrix = new Array2DRowRealMatrix(totals.length, kept.length);
+    private static RealMatrix indicators(int[] kept, int pairs) {
+        RealMatrix matrix = new Array2DRowRealMatrix(pairs, kept.length);
         for (int column = 0; column < kept.length; column++) {
             matrix.setEntry(kept[column], column, 1);
         }
@@ -131,8 +143,9 @@ final class TabularCritic implements TabularEstimation {
         return matrix;
     }
 
+    /** Also where a number is NaN, so that the system shows it. */
     private static int[] visited(double[] totals) {
-        return IntStream.range(0, totals.length).filter(i -> totals[i] > 0).toArray();
+        return IntStream.range(0, totals.length).filter(i -> totals[i] != 0).toArray();
     }
 
     @Override

@@ -71,6 +71,18 @@ public final class FiniteHorizon {
     }
 
     /**
+     * What is missed of the designer's cost of a problem.
+     *
+     * @param problem the instance
+     * @param lambda K, m × n, row by row, stabilising
+     * @return the closed forms
+     * @throws RefusedException if the gain does not stabilise
+     */
+    public static FiniteHorizon upper(LqrRewardDesignProblem problem, double[] lambda) {
+        return new FiniteHorizon(problem.system(), problem.costs().designer(), lambda);
+    }
+
+    /**
      * The factor by which what is missed falls with every further step, up to powers of H.
      *
      * @return \(r = \gamma\max(1, \rho(A_K)^2)\), below 1; where nothing excites the loop (M = 0), what is missed falls by

@@ -194,6 +194,15 @@ public final class LqrRewardDesignProblem implements SampledProblem {
         return costs.outer().value(phi) - truth().functions().upper(phi, lambda);
     }
 
+    /**
+     * The discount.
+     *
+     * @return γ, in (0, 1)
+     */
+    public double discount() {
+        return system.gamma();
+    }
+
     LqrSystem system() {
         return system;
     }

@@ -46,6 +46,20 @@ public final class FiniteHorizon {
     }
 
     /**
+     * What is missed of the designer's loss of a problem, without terms in \(\varphi\) alone; there is no entropy in it.
+     *
+     * @param problem the instance
+     * @param phi upper variable, length p
+     * @param lambda logits, length S·A
+     * @return the closed forms
+     */
+    public static FiniteHorizon upper(SoftMdpProblem problem, double[] phi, double[] lambda) {
+        SoftmaxPolicy policy = SoftmaxPolicy.of(lambda, problem.mdp().actions());
+        return new FiniteHorizon(
+                problem.mdp(), policy.probabilities(), problem.designerReward().at(phi));
+    }
+
+    /**
      * The missing part of the loss.
      *
      * @param horizon H, at least 0

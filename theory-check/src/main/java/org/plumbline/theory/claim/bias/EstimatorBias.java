@@ -29,6 +29,19 @@ record EstimatorBias(
         SampledProblem problem, double[] phi, double[] lambda, QFunctionEstimator estimator, int horizon, long batch) {
     /** Biases, their standard errors, and the deviation of one estimate; a failure where an estimate is not a number. */
     CellResult repeat(int repetitions, RandomStream stream) {
+        return repeat(repetitions, stream, new double[lambda.length], new double[lambda.length]);
+    }
+
+    /**
+     * The same, and the mean and standard error of the bias along a direction, which a norm would overstate.
+     *
+     * @param repetitions batches
+     * @param stream their seeds
+     * @param along a unit vector
+     * @param injected added to every estimate: a defect to be found
+     */
+    CellResult repeat(int repetitions, RandomStream stream, double[] along, double[] injected) {
+        SummaryStatistics projection = new SummaryStatistics();
         Ledger ledger = new Ledger();
         FirstOrderOracle oracle = problem.trajectories(horizon, estimator, PathSharing.COMMON_NUMBERS)
                 .firstOrder(ledger);
@@ -39,28 +52,36 @@ record EstimatorBias(
         double[] unused = new double[phi.length];
         for (int r = 0; r < repetitions; r++) {
             oracle.lower(oracle.draw(batch, stream), phi, lambda, unused, estimate);
+            double sum = 0;
             for (int i = 0; i < exact.length; i++) {
-                entries[i].addValue(estimate[i] - exact[i]);
+                double off = estimate[i] + injected[i] - exact[i];
+                entries[i].addValue(off);
+                sum += off * along[i];
             }
+            projection.addValue(sum);
         }
         double[] biases =
                 Arrays.stream(entries).mapToDouble(SummaryStatistics::getMean).toArray();
         double variance = Arrays.stream(entries)
                 .mapToDouble(SummaryStatistics::getVariance)
                 .sum();
-        double[] errors = Arrays.stream(entries)
-                .mapToDouble(e -> e.getStandardDeviation() / Math.sqrt((double) e.getN()))
-                .toArray();
+        double[] errors =
+                Arrays.stream(entries).mapToDouble(EstimatorBias::error).toArray();
         boolean finite = Arrays.stream(biases).allMatch(Double::isFinite);
         return new CellResult(
                 Map.of(
                         "biases", biases,
                         "standard errors", errors,
                         "deviation", new double[] {Math.sqrt(variance)},
+                        "along", new double[] {projection.getMean(), error(projection)},
                         "exact", exact),
                 "policy gradient",
                 ledger.counts(),
                 finite ? "" : "an estimate is not a number");
+    }
+
+    private static double error(SummaryStatistics values) {
+        return values.getStandardDeviation() / Math.sqrt((double) values.getN());
     }
 
     /** \(\nabla_\lambda g\). */

@@ -23,10 +23,31 @@ import org.plumbline.problem.GroundTruth;
  * @param direction s, a unit vector
  * @param rate \(\|\nabla^2_{\lambda\varphi}g\,s\|\) at \((\varphi,\lambda^*)\)
  * @param exact \(\nabla\Phi(\varphi)\)
- * @param opposite whether the second chain reads \(\varphi - ts\) where the first reads \(\varphi + ts\)
+ * @param second what the second chain reads where the first reads \(\varphi + ts\)
  */
 record MisreadChains(
-        BilevelProblem problem, double[] phi, double[] direction, double rate, double[] exact, boolean opposite) {
+        BilevelProblem problem, double[] phi, double[] direction, double rate, double[] exact, Reading second) {
+    /** The second chain reads \(\varphi + cts\). */
+    enum Reading {
+        /** c = 1. */
+        COMMON,
+        /** c = −1. */
+        OPPOSITE,
+        /** c = 0.8: nine tenths of the bias are common and one tenth is opposite. A defect of what passes for common. */
+        NEARLY_COMMON,
+        /** c = 1 − 2σ: what is opposite enters through σf alone. A defect of what passes for opposite. */
+        FADING;
+
+        private double factor(double sigma) {
+            return switch (this) {
+                case COMMON -> 1;
+                case OPPOSITE -> -1;
+                case NEARLY_COMMON -> 0.8;
+                case FADING -> 1 - 2 * sigma;
+            };
+        }
+    }
+
     /** σ and b at which the sign of s is chosen: small enough for the leading terms to show. */
     private static final double REFERENCE = 0x1p-10;
 
@@ -37,10 +58,10 @@ record MisreadChains(
     record Best(double sigma, double error) {}
 
     /** The chains of a direction, with its sign such that the errors of bias and penalty do not point apart. */
-    static MisreadChains adding(BilevelProblem problem, double[] phi, double[] direction, boolean opposite) {
+    static MisreadChains adding(BilevelProblem problem, double[] phi, double[] direction, Reading second) {
         double rate = rate(problem, phi, direction);
         double[] exact = problem.truth().hypergradient(phi);
-        MisreadChains chains = new MisreadChains(problem, phi, direction, rate, exact, opposite);
+        MisreadChains chains = new MisreadChains(problem, phi, direction, rate, exact, second);
         double[] penalty = chains.errorVector(REFERENCE, 0);
         double[] both = chains.errorVector(REFERENCE, REFERENCE);
         if (Vectors.dot(penalty, both) >= Vectors.squaredNorm(penalty)) {
@@ -48,7 +69,7 @@ record MisreadChains(
         }
         double[] reversed = new double[direction.length];
         Vectors.add(-1, direction, reversed);
-        return new MisreadChains(problem, phi, reversed, rate, exact, opposite);
+        return new MisreadChains(problem, phi, reversed, rate, exact, second);
     }
 
     private static double rate(BilevelProblem problem, double[] phi, double[] direction) {
@@ -78,7 +99,7 @@ record MisreadChains(
         GroundTruth truth = problem.truth();
         BilevelFunctions functions = truth.functions();
         double[] lambda = truth.lowerSolution(moved(phi, direction, shift));
-        double[] penalised = truth.penalisedSolution(moved(phi, direction, opposite ? -shift : shift), sigma);
+        double[] penalised = truth.penalisedSolution(moved(phi, direction, second.factor(sigma) * shift), sigma);
         double[] unused = new double[lambda.length];
         double[] error = new double[phi.length];
         double[] atPenalised = new double[phi.length];

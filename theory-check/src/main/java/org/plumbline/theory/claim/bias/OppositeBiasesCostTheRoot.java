@@ -22,15 +22,13 @@ import org.plumbline.theory.Claim;
 import org.plumbline.theory.ClaimCard;
 import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Guarantee;
-import org.plumbline.theory.Plot;
-import org.plumbline.theory.Plot.Series;
-import org.plumbline.theory.Plot.Style;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.claim.Paper;
+import org.plumbline.theory.claim.bias.MisreadChains.Reading;
 import org.plumbline.theory.judge.Conjunction;
 import org.plumbline.theory.judge.SlopeDecision;
 import org.plumbline.theory.judge.SlopeRule;
@@ -56,26 +54,36 @@ public final class OppositeBiasesCostTheRoot implements Audit {
                 new Row("BIAS-4@soft-mdp", Problems.named("soft-mdp/claims")));
     }
 
-    /** One of the four exponents: what is measured, against what, and the exponent. */
+    /** One of the exponents: what is measured, and its value. */
     private enum Law {
-        OPPOSITE_SIGMA("opposite biases: best σ in b", 0.5),
-        OPPOSITE_ERROR("opposite biases: best error in b", 0.5),
-        COMMON_ERROR("common bias: best error in b", 1),
-        COMMON_SIGMA("common bias: error in σ as σ → 0", 0);
+        OPPOSITE_SIGMA("opposite biases: best σ in b", 0.5, Reading.OPPOSITE + " best sigma"),
+        OPPOSITE_ERROR("opposite biases: best error in b", 0.5, Reading.OPPOSITE + " best error"),
+        COMMON_ERROR("common bias: best error in b", 1, Reading.COMMON + " best error"),
+        COMMON_SIGMA("common bias: error in σ as σ → 0", 0, Reading.COMMON + VANISHING),
+        TRUNCATED_SIGMA("returns of H = 6 in both chains: error in σ as σ → 0", 0, TRUNCATED + VANISHING),
+        TRUNCATED_FLOOR("returns of one H in both chains: what stays as σ → 0, in γ^H", 1, TRUNCATED + " floor");
 
         private final String title;
         private final double exponent;
+        private final String series;
 
-        Law(String title, double exponent) {
+        Law(String title, double exponent, String series) {
             this.title = title;
             this.exponent = exponent;
+            this.series = series;
+        }
+
+        boolean isTruncated() {
+            return this == TRUNCATED_SIGMA || this == TRUNCATED_FLOOR;
         }
 
         SlopeRule rule() {
-            return new SlopeRule(exponent, MARGIN, 1 - 0.05 / 4, 10);
+            return new SlopeRule(exponent, MARGIN, 1 - 0.05 / Law.values().length, 10);
         }
     }
 
+    private static final String VANISHING = " vanishing";
+    private static final String TRUNCATED = "truncated";
     private static final double MARGIN = 0.1;
 
     private record Row(String id, BilevelProblem problem) implements Claim {
@@ -88,9 +96,15 @@ public final class OppositeBiasesCostTheRoot implements Audit {
         /** A difference of gradients divided by this keeps seven digits. */
         private static final double SMALLEST_SIGMA = 0x1p-22;
         /** Far below the largest bias, at which they are used. */
-        private static final double[] VANISHING = IntStream.rangeClosed(14, 18)
+        private static final double[] SMALL_SIGMAS = IntStream.rangeClosed(14, 18)
                 .mapToDouble(k -> Math.scalb(1.0, -k))
                 .toArray();
+
+        /** From 12 on the constant in front of γ^H has settled; the chart has the shorter ones. */
+        private static final int[] FLOORS = {12, 18, 24};
+
+        private static final int[] HORIZONS = {3, 6, 12, 24};
+        private static final int SHORT = 6;
 
         private static final double[] CURVE = IntStream.rangeClosed(3, 22)
                 .mapToDouble(k -> Math.scalb(1.0, -k))
@@ -102,7 +116,10 @@ public final class OppositeBiasesCostTheRoot implements Audit {
                     id,
                     "Biases of size b and opposite sign in the two chains make the error of the penalty hypergradient"
                             + " c₁σ + c₂b/σ, at best Θ(√b) at σ = Θ(√b); a common bias that is smooth in λ leaves Θ(b), at"
-                            + " every small σ.",
+                            + " every small σ"
+                            + (TruncatedChains.returnsOn(problem).isPresent()
+                                    ? "; one that returns of H steps have in both chains leaves Θ(γ^H), at every small σ."
+                                    : "."),
                     "‖hypergradient at the limits of the biased chains − ∇Φ‖, norm units",
                     Guarantee.RATE,
                     Paper.at("bias of the gradient estimator; the two cases are told apart here"),
@@ -111,18 +128,29 @@ public final class OppositeBiasesCostTheRoot implements Audit {
                             "inner problems solved exactly; no noise; signs such that the errors of bias and penalty do not"
                                     + " cancel"),
                     "exponents: "
-                            + Arrays.stream(Law.values())
+                            + laws().stream()
                                     .map(law -> law.title + " " + law.exponent)
                                     .reduce((a, b) -> a + "; " + b)
                                     .orElseThrow(),
                     Law.OPPOSITE_ERROR.rule().describe() + " The same for each exponent, at " + POINTS
                             + " random points and directions; b = 2⁻¹⁰ … 2⁻¹⁶, σ from 2⁻²² to 2⁻³ (σ → 0: 2⁻¹⁴ … 2⁻¹⁸ at b ="
-                            + " 2⁻⁸)."
-                            + " SUPPORTED iff all four are and the smallest and largest slope lie within the margin too;"
-                            + " NOT_SUPPORTED iff one is (Bonferroni: a level of 98.75 % each keeps that below 5 % at the"
-                            + " predicted exponents).",
-                    "a common bias presented as opposite (exponent 0.5 of the best error) and opposite ones as common"
-                            + " (exponent 1, and 0 in σ) must be NOT_SUPPORTED");
+                            + " 2⁻⁸; what stays: σ = 2⁻¹⁸, H = 12, 18, 24)."
+                            + " SUPPORTED iff all are and the smallest and largest slope lie within the margin too;"
+                            + " NOT_SUPPORTED iff one is (Bonferroni over six keeps that below 5 % at the predicted"
+                            + " exponents).",
+                    "with chains of their own: biases nine tenths common and one tenth opposite presented as common (in b, and"
+                            + " in σ), and biases whose opposite part enters through σf alone presented as opposite must be"
+                            + " NOT_SUPPORTED"
+                            + (TruncatedChains.returnsOn(problem).isPresent()
+                                    ? "; so must returns of 6 steps in one chain and 7 in the other presented as one horizon"
+                                    : ""));
+        }
+
+        private List<Law> laws() {
+            boolean sampled = TruncatedChains.returnsOn(problem).isPresent();
+            return Arrays.stream(Law.values())
+                    .filter(law -> sampled || !law.isTruncated())
+                    .toList();
         }
 
         private SeedTree seeds(Settings settings) {
@@ -157,25 +185,40 @@ public final class OppositeBiasesCostTheRoot implements Audit {
             double length = Math.sqrt(Vectors.squaredNorm(direction));
             double[] unitVector = Arrays.stream(direction).map(x -> x / length).toArray();
             Map<String, double[]> values = new LinkedHashMap<>();
-            for (boolean opposite : new boolean[] {true, false}) {
-                MisreadChains chains = MisreadChains.adding(problem, phi, unitVector, opposite);
+            for (Reading reading : Reading.values()) {
+                MisreadChains chains = MisreadChains.adding(problem, phi, unitVector, reading);
                 MisreadChains.Best[] best = Arrays.stream(BIASES)
                         .mapToObj(b -> chains.best(SMALLEST_SIGMA, LARGEST_SIGMA, b))
                         .toArray(MisreadChains.Best[]::new);
-                String which = name(opposite);
-                values.put(which + " best sigma", of(best, MisreadChains.Best::sigma));
-                values.put(which + " best error", of(best, MisreadChains.Best::error));
-                values.put(which + " vanishing", errors(chains, VANISHING, BIASES[0]));
+                values.put(reading + " best sigma", of(best, MisreadChains.Best::sigma));
+                values.put(reading + " best error", of(best, MisreadChains.Best::error));
+                values.put(reading + VANISHING, errors(chains, SMALL_SIGMAS, BIASES[0]));
                 if (first) {
-                    values.put(which + " curve", errors(chains, CURVE, BIASES[0]));
-                    values.put(which + " small curve", errors(chains, CURVE, BIASES[2]));
+                    values.put(reading + " curve", errors(chains, CURVE, BIASES[0]));
+                    values.put(reading + " small curve", errors(chains, CURVE, BIASES[2]));
                 }
             }
+            TruncatedChains.returnsOn(problem)
+                    .ifPresent(biases -> truncate(new TruncatedChains(problem, biases, phi), first, values));
             return CellResult.of(values);
         }
 
-        private static String name(boolean opposite) {
-            return opposite ? "opposite" : "common";
+        private static void truncate(TruncatedChains chains, boolean first, Map<String, double[]> values) {
+            double[] least = {SMALL_SIGMAS[SMALL_SIGMAS.length - 1]};
+            values.put(TRUNCATED + VANISHING, chains.errors(SHORT, SHORT, SMALL_SIGMAS));
+            values.put("split" + VANISHING, chains.errors(SHORT, SHORT + 1, SMALL_SIGMAS));
+            values.put(
+                    TRUNCATED + " floor",
+                    Arrays.stream(FLOORS)
+                            .mapToDouble(horizon -> chains.errors(horizon, horizon, least)[0])
+                            .toArray());
+            values.put("factors", chains.factors(FLOORS));
+            if (first) {
+                for (int horizon : HORIZONS) {
+                    values.put(TRUNCATED + ' ' + horizon, chains.errors(horizon, horizon, CURVE));
+                }
+                values.put("split curve", chains.errors(SHORT, SHORT + 1, CURVE));
+            }
         }
 
         private static double[] of(MisreadChains.Best[] best, ToDoubleFunction<MisreadChains.Best> value) {
@@ -194,8 +237,8 @@ public final class OppositeBiasesCostTheRoot implements Audit {
             List<List<Object>> rows = new ArrayList<>();
             List<Verdict> verdicts = new ArrayList<>();
             StringBuilder reason = new StringBuilder();
-            for (Law law : Law.values()) {
-                SlopeDecision decision = decide(law, points, law == Law.OPPOSITE_SIGMA || law == Law.OPPOSITE_ERROR);
+            for (Law law : laws()) {
+                SlopeDecision decision = decide(law, points, law.series);
                 Verdict verdict = everywhere(law, decision);
                 verdicts.add(verdict);
                 reason.append(law.title).append(": ").append(decision.reason()).append(' ');
@@ -207,7 +250,7 @@ public final class OppositeBiasesCostTheRoot implements Audit {
                         decision.largest(),
                         verdict.toString()));
             }
-            SlopeDecision deciding = decide(Law.OPPOSITE_ERROR, points, true);
+            SlopeDecision deciding = decide(Law.OPPOSITE_ERROR, points, Law.OPPOSITE_ERROR.series);
             return new Evidence(
                     Conjunction.of(verdicts),
                     reason.toString().strip(),
@@ -215,14 +258,11 @@ public final class OppositeBiasesCostTheRoot implements Audit {
                             "exponent of the best error under opposite biases",
                             deciding.slope(),
                             Optional.of(deciding.interval())),
-                    List.of(
-                            control("common bias presented as opposite", Law.OPPOSITE_ERROR, points, false),
-                            control("opposite biases presented as common, in b", Law.COMMON_ERROR, points, true),
-                            control("opposite biases presented as common, in σ", Law.COMMON_SIGMA, points, true)),
+                    controls(points),
                     "the slopes are free of sampling noise: any deviation beyond the margin shows",
                     POINTS + " points under the branch 'verdict/BIAS-4' of master seed " + settings.masterSeed(),
                     Map.of(),
-                    List.of(curves(points.get(0)), best(points.get(0))),
+                    ChainBiasViews.plots(points.get(0), BIASES, CURVE, HORIZONS),
                     List.of(new Table(
                             "exponents",
                             "The exponents, over the points",
@@ -230,20 +270,48 @@ public final class OppositeBiasesCostTheRoot implements Audit {
                             rows)));
         }
 
-        private static SlopeDecision decide(Law law, List<CellResult> points, boolean opposite) {
-            String series = name(opposite)
-                    + switch (law) {
-                        case OPPOSITE_SIGMA -> " best sigma";
-                        case OPPOSITE_ERROR, COMMON_ERROR -> " best error";
-                        case COMMON_SIGMA -> " vanishing";
-                    };
-            double[] x = law == Law.COMMON_SIGMA ? VANISHING : last(BIASES);
+        private List<Evidence.Control> controls(List<CellResult> points) {
+            List<Evidence.Control> controls = new ArrayList<>(List.of(
+                    control(
+                            "one tenth opposite presented as common, in b",
+                            Law.COMMON_ERROR,
+                            points,
+                            Reading.NEARLY_COMMON + " best error"),
+                    control(
+                            "one tenth opposite presented as common, in σ",
+                            Law.COMMON_SIGMA,
+                            points,
+                            Reading.NEARLY_COMMON + VANISHING),
+                    control(
+                            "opposite through σf alone presented as opposite",
+                            Law.OPPOSITE_ERROR,
+                            points,
+                            Reading.FADING + " best error")));
+            if (laws().contains(Law.TRUNCATED_SIGMA)) {
+                controls.add(control(
+                        "returns of 6 and of 7 steps presented as one horizon",
+                        Law.TRUNCATED_SIGMA,
+                        points,
+                        "split" + VANISHING));
+            }
+            return controls;
+        }
+
+        private static SlopeDecision decide(Law law, List<CellResult> points, String series) {
             return law.rule()
                     .decide(points.stream()
-                            .map(point -> point.series(series))
-                            .map(y -> law == Law.COMMON_SIGMA ? y : last(y))
-                            .mapToDouble(y -> LogLogFit.of(x, y).slope())
+                            .mapToDouble(point -> slope(law, point, point.series(series)))
                             .toArray());
+        }
+
+        private static double slope(Law law, CellResult point, double[] y) {
+            return switch (law) {
+                case OPPOSITE_SIGMA, OPPOSITE_ERROR, COMMON_ERROR ->
+                    LogLogFit.of(last(BIASES), last(y)).slope();
+                case COMMON_SIGMA, TRUNCATED_SIGMA ->
+                    LogLogFit.of(SMALL_SIGMAS, y).slope();
+                case TRUNCATED_FLOOR -> LogLogFit.of(point.series("factors"), y).slope();
+            };
         }
 
         private static double[] last(double[] values) {
@@ -256,51 +324,12 @@ public final class OppositeBiasesCostTheRoot implements Audit {
             return decision.verdict() == Verdict.SUPPORTED && !within ? Verdict.INCONCLUSIVE : decision.verdict();
         }
 
-        private static Evidence.Control control(
-                String description, Law law, List<CellResult> points, boolean opposite) {
-            SlopeDecision decision = decide(law, points, opposite);
+        private static Evidence.Control control(String description, Law law, List<CellResult> points, String series) {
+            SlopeDecision decision = decide(law, points, series);
             return new Evidence.Control(
                     description,
                     decision.verdict() == Verdict.NOT_SUPPORTED,
                     decision.verdict() + ": " + decision.reason());
-        }
-
-        private static Plot curves(CellResult point) {
-            return new Plot(
-                    "u-curves",
-                    "Error of the hypergradient against σ, at one point",
-                    new Plot.Axis("σ", true),
-                    new Plot.Axis("error, norm units", true),
-                    List.of(
-                            Series.line("opposite, b = 2⁻⁸", Style.MEASURED, CURVE, point.series("opposite curve")),
-                            Series.line(
-                                    "opposite, b = 2⁻¹²", Style.MEASURED, CURVE, point.series("opposite small curve")),
-                            Series.line("common, b = 2⁻⁸", Style.MEASURED, CURVE, point.series("common curve")),
-                            Series.line(
-                                    "common, b = 2⁻¹²", Style.MEASURED, CURVE, point.series("common small curve"))));
-        }
-
-        private static Plot best(CellResult point) {
-            double[] opposite = point.series("opposite best error");
-            double[] common = point.series("common best error");
-            int end = BIASES.length - 1;
-            return new Plot(
-                    "best-error",
-                    "The least error over σ against the bias, at one point",
-                    new Plot.Axis("b, norm units of ∇_λ g", true),
-                    new Plot.Axis("least error, norm units", true),
-                    List.of(
-                            Series.line("opposite biases", Style.MEASURED, BIASES, opposite),
-                            Series.line("common bias", Style.MEASURED, BIASES, common),
-                            Series.line(
-                                    "predicted slope 1/2", Style.PREDICTION, BIASES, power(BIASES, opposite[end], 0.5)),
-                            Series.line("predicted slope 1", Style.PREDICTION, BIASES, power(BIASES, common[end], 1))));
-        }
-
-        private static double[] power(double[] x, double last, double exponent) {
-            return Arrays.stream(x)
-                    .map(each -> last * Math.pow(each / x[x.length - 1], exponent))
-                    .toArray();
         }
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.numeric.Vectors;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
+import org.plumbline.theory.claim.bias.MisreadChains.Reading;
 
 /** The error at biased chains, against what is known of it. */
 class MisreadChainsTest {
@@ -27,8 +28,8 @@ class MisreadChainsTest {
         double[] phi = problem.truth().knownOptimum().orElseThrow().phi();
         double[] difference = problem.truth().penaltyHypergradient(phi, 0.01);
         Vectors.add(-1, problem.truth().hypergradient(phi), difference);
-        for (boolean opposite : new boolean[] {true, false}) {
-            MisreadChains chains = MisreadChains.adding(problem, phi, DIRECTION, opposite);
+        for (Reading reading : Reading.values()) {
+            MisreadChains chains = MisreadChains.adding(problem, phi, DIRECTION, reading);
             assertEquals(norm(difference), chains.error(0.01, 0), 1e-10);
         }
     }
@@ -64,8 +65,8 @@ class MisreadChainsTest {
     void onlyOppositeBiasesAreDividedBySigma() {
         BilevelProblem problem = Problems.named("soft-mdp/claims");
         double[] phi = problem.truth().knownOptimum().orElseThrow().phi();
-        MisreadChains opposite = MisreadChains.adding(problem, phi, DIRECTION, true);
-        MisreadChains common = MisreadChains.adding(problem, phi, DIRECTION, false);
+        MisreadChains opposite = MisreadChains.adding(problem, phi, DIRECTION, Reading.OPPOSITE);
+        MisreadChains common = MisreadChains.adding(problem, phi, DIRECTION, Reading.COMMON);
         double smaller = 0x1p-18;
         assertEquals(2, opposite.error(smaller, 0x1p-8) / opposite.error(2 * smaller, 0x1p-8), 0.01);
         assertEquals(1, common.error(smaller, 0x1p-8) / common.error(2 * smaller, 0x1p-8), 0.01);
@@ -76,8 +77,8 @@ class MisreadChainsTest {
     void theErrorsOfBiasAndPenaltyAdd() {
         BilevelProblem problem = Problems.named("lqr-reward-design/claims");
         double[] phi = problem.box().upper();
-        for (boolean opposite : new boolean[] {true, false}) {
-            MisreadChains chains = MisreadChains.adding(problem, phi, DIRECTION, opposite);
+        for (Reading reading : Reading.values()) {
+            MisreadChains chains = MisreadChains.adding(problem, phi, DIRECTION, reading);
             assertTrue(chains.error(0x1p-10, 0x1p-10) > chains.error(0x1p-10, 0));
         }
     }
@@ -87,7 +88,7 @@ class MisreadChainsTest {
     void theBestSigmaIsTheBest() {
         BilevelProblem problem = Problems.named("sine-composite/claims");
         double[] phi = problem.truth().knownOptimum().orElseThrow().phi();
-        MisreadChains chains = MisreadChains.adding(problem, phi, DIRECTION, true);
+        MisreadChains chains = MisreadChains.adding(problem, phi, DIRECTION, Reading.OPPOSITE);
         MisreadChains.Best best = chains.best(1e-6, 0.125, 1e-4);
         for (int i = 0; i <= 200; i++) {
             double sigma = Math.exp(Math.log(1e-6) + i / 200.0 * Math.log(0.125 / 1e-6));
