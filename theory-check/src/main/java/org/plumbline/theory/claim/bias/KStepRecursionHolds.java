@@ -287,7 +287,8 @@ public final class KStepRecursionHolds implements Audit {
                 double[] means = descents.get(i).series("means");
                 double[] errors = descents.get(i).series("standard errors");
                 for (int k = 1; k <= steps; k++) {
-                    cases.add(BoundCase.sampled("descent " + i + " step " + k, means[k], against.at(k), errors[k]));
+                    cases.add(BoundCase.sampled(
+                            "descent " + i + " step " + k, means[k], against.at(k), errors[k], repetitions));
                 }
             }
             return cases;
