@@ -14,7 +14,8 @@ import org.plumbline.theory.statistics.Require;
  *     estimated from; infinite where it is known
  * @param scale positive: the unit in which tolerances and violations are relative, as a rule \(|\text{bound}|\)
  */
-public record BoundCase(String name, double estimate, double bound, double standardError, double degreesOfFreedom, double scale) {
+public record BoundCase(
+        String name, double estimate, double bound, double standardError, double degreesOfFreedom, double scale) {
     /** Refuses values outside their ranges. */
     public BoundCase {
         Objects.requireNonNull(name);

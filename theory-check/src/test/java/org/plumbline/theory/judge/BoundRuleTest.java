@@ -94,7 +94,8 @@ class BoundRuleTest {
     void thePowerOfMeansOfTenValuesIsThatOfTheNoncentralT() {
         RandomStream stream = SeedTree.of(5).child("student power").stream();
         BoundCase typical = BoundCase.sampled("case", 1, 1, 0.02, 10);
-        double power = new BoundRule(0.001, 1e-9, 0.1, 0.8).decide(List.of(typical)).leastPower();
+        double power =
+                new BoundRule(0.001, 1e-9, 0.1, 0.8).decide(List.of(typical)).leastPower();
         int found = 0;
         for (int repetition = 0; repetition < 2000; repetition++) {
             BoundRule alone = new BoundRule(0.001, 1e-9, 0.1, 0.8);
