@@ -21,6 +21,12 @@ record ColdIteration(BilevelProblem problem, double[] phi, double[] lambda, doub
                 - problem.truth().lowerOptimum(phi);
     }
 
+    /** \(g(\lambda'^K) - g^*\), of the second chain. */
+    double penalisedGap(double sigma, int steps) {
+        return problem.truth().functions().lower(phi, chain(penalised, sigma, steps))
+                - problem.truth().lowerOptimum(phi);
+    }
+
     /** \(\|d - \nabla\Phi_\sigma\|^2\), d the outer direction after K inner steps. */
     double squaredError(double sigma, int steps) {
         BilevelFunctions functions = problem.truth().functions();
