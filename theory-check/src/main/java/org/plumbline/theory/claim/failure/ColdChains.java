@@ -90,4 +90,20 @@ record ColdChains(
             k++;
         }
     }
+
+    /** \(g(\lambda'^K) - g^*\) of the second chain. */
+    double violation(double sigma, int steps) {
+        BilevelFunctions functions = problem.truth().functions();
+        double[] at = penalised.clone();
+        double[] unused = new double[phi.length];
+        double[] lower = new double[at.length];
+        double[] upper = new double[at.length];
+        for (int k = 0; k < steps; k++) {
+            functions.lowerGradient(phi, at, unused, lower);
+            functions.upperGradient(phi, at, unused, upper);
+            Vectors.add(sigma, upper, lower);
+            Vectors.add(-penalisedStep, lower, at);
+        }
+        return functions.lower(phi, at) - problem.truth().lowerOptimum(phi);
+    }
 }

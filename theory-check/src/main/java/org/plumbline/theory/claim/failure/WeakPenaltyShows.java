@@ -148,12 +148,13 @@ public final class WeakPenaltyShows implements Audit {
                 double[] phi = problem.box().sample(stream);
                 double optimum = truth.lowerOptimum(phi);
                 ExactRun start = ExactRun.from(problem, seeds.child("chain", i).stream());
-                ColdIteration cold = new ColdIteration(problem, phi, start.lambda(), start.lambda(), start.step());
+                ColdChains cold =
+                        new ColdChains(problem, phi, start.lambda(), start.lambda(), start.step(), start.step());
                 for (int k = 0; k < SIGMAS.length; k++) {
                     double sigma = SIGMAS[k];
                     all[i * SIGMAS.length + k] =
                             truth.functions().lower(phi, truth.penalisedSolution(phi, sigma)) - optimum;
-                    chains[i * SIGMAS.length + k] = cold.penalisedGap(sigma, FEW);
+                    chains[i * SIGMAS.length + k] = cold.violation(sigma, FEW);
                 }
                 pulls[i] = new LowerCurvature(problem, phi).pull();
                 double smallest = SIGMAS[SIGMAS.length - 1];
