@@ -153,7 +153,8 @@ public final class KStepRecursionHolds implements Audit {
                                     ? "further out, the bias against the gradient there"
                                     : "where the PL ratio is least, the bias up to minus the gradient there")
                             + "; τ = 1/L or 1/(2L)) of " + steps + " steps, "
-                            + repetitions + " runs each; every step of each is a case. For the floor, "
+                            + repetitions + " runs each" + (tight ? ", with τ = 1/(2L) " + runs(1) : "")
+                            + "; every step of each is a case. For the floor, "
                             + SLOPE.describe()
                             + " One slope a random φ and direction; the smallest and largest must lie within the margin too."
                             + (tight ? ATTAINED.describe() : "")
@@ -173,6 +174,11 @@ public final class KStepRecursionHolds implements Audit {
         private String key(Settings settings, String what, int index) {
             return "k-steps|" + problem.id() + '|' + what + '|' + index + '|' + steps + " of " + repetitions + '|'
                     + bias + '|' + radius + "|L=" + smoothness + '|' + seeds(settings);
+        }
+
+        /** Where the envelope need not be attained a tenth of the runs is enough. */
+        private int runs(int index) {
+            return tight && index % 2 == 1 ? repetitions / 10 : repetitions;
         }
 
         private double step(int index) {
@@ -199,7 +205,7 @@ public final class KStepRecursionHolds implements Audit {
                 int index = i;
                 cells.add(new Cell(
                         key(settings, "descent", i),
-                        () -> descend(index, repetitions, seeds(settings).child("descent", index))));
+                        () -> descend(index, runs(index), seeds(settings).child("descent", index))));
             }
             for (int i = 0; i < CASES; i++) {
                 int index = i;
@@ -337,7 +343,7 @@ public final class KStepRecursionHolds implements Audit {
                 double[] errors = descents.get(i).series("standard errors");
                 for (int k = 1; k <= steps; k++) {
                     cases.add(BoundCase.sampled(
-                            "descent " + i + " step " + k, means[k], against.at(k), errors[k], repetitions));
+                            "descent " + i + " step " + k, means[k], against.at(k), errors[k], runs(i)));
                 }
             }
             return cases;

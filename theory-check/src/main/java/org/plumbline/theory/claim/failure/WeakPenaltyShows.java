@@ -75,7 +75,7 @@ public final class WeakPenaltyShows implements Audit {
         private static final double IN_RUNS = 0.05;
 
         private static final BoundRule WITHIN = new BoundRule(0.01, 1e-9, 0.1, 0.8);
-        private static final double[] RUN_SIGMAS = {0x1p-4, 0x1p-6, 0x1p-8};
+        private static final double[] RUN_SIGMAS = {0x1p-5, 0x1p-8};
         private static final int RUNS = 2;
         private static final int INNER_STEPS = 5;
         /** In the control: cold chains that are far from their ends. */
