@@ -10,9 +10,12 @@ import org.plumbline.theory.statistics.Require;
  * @param estimate of the quantity, not NaN; infinity violates every bound
  * @param bound finite
  * @param standardError of the estimate, finite; 0 if it is exact but for rounding
+ * @param degreesOfFreedom of the standard error, at least 1: \(n - 1\) for the mean of \(n\) values whose spread it is
+ *     estimated from; infinite where it is known
  * @param scale positive: the unit in which tolerances and violations are relative, as a rule \(|\text{bound}|\)
  */
-public record BoundCase(String name, double estimate, double bound, double standardError, double scale) {
+public record BoundCase(
+        String name, double estimate, double bound, double standardError, double degreesOfFreedom, double scale) {
     /** Refuses values outside their ranges. */
     public BoundCase {
         Objects.requireNonNull(name);
@@ -22,20 +25,25 @@ public record BoundCase(String name, double estimate, double bound, double stand
         }
         Require.finite("bound of " + name, bound);
         Require.nonNegative("standard error of " + name, standardError);
+        if (!(degreesOfFreedom >= 1)) {
+            throw new IllegalArgumentException(
+                    "The degrees of freedom of " + name + " (" + degreesOfFreedom + ") must be at least 1.");
+        }
         Require.positive("scale of " + name, scale);
     }
 
     /**
-     * A case with a sampled quantity, measured against its bound.
+     * A case with the mean of a sample, measured against its bound.
      *
      * @param name of the case
      * @param estimate of the quantity
      * @param bound not zero
-     * @param standardError of the estimate, from enough samples that its error is normal
+     * @param standardError of the mean, from the spread of the same sample
+     * @param size \(n\), at least 2: how many values the mean and its standard error are made of
      * @return the case with scale \(|\text{bound}|\)
      */
-    public static BoundCase sampled(String name, double estimate, double bound, double standardError) {
-        return new BoundCase(name, estimate, bound, standardError, Math.abs(bound));
+    public static BoundCase sampled(String name, double estimate, double bound, double standardError, int size) {
+        return new BoundCase(name, estimate, bound, standardError, size - 1.0, Math.abs(bound));
     }
 
     /**
@@ -47,7 +55,7 @@ public record BoundCase(String name, double estimate, double bound, double stand
      * @return the case with scale \(|\text{bound}|\)
      */
     public static BoundCase exact(String name, double value, double bound) {
-        return new BoundCase(name, value, bound, 0, Math.abs(bound));
+        return new BoundCase(name, value, bound, 0, Double.POSITIVE_INFINITY, Math.abs(bound));
     }
 
     /**

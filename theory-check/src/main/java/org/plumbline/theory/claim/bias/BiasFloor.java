@@ -1,7 +1,6 @@
 package org.plumbline.theory.claim.bias;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.plumbline.numeric.Vectors;
@@ -26,14 +25,13 @@ record BiasFloor(BilevelProblem problem, double step, double[] biases) {
 
     private static final int MOST_STEPS = 20_000;
 
-    /** Gaps and PL ratios at rest, one a bias; a failure where descent did not come to rest. */
+    /** Gaps at rest, one a bias; a failure where descent did not come to rest. */
     CellResult measure(RandomStream stream) {
         double[] phi = problem.box().sample(stream);
         double[] solution = problem.truth().lowerSolution(phi);
         double[] direction = direction(phi, solution, stream);
         double optimum = problem.truth().lowerOptimum(phi);
         double[] gaps = new double[biases.length];
-        double[] ratios = new double[biases.length];
         for (int i = 0; i < biases.length; i++) {
             double[] bias = new double[direction.length];
             Vectors.add(biases[i], direction, bias);
@@ -42,13 +40,8 @@ record BiasFloor(BilevelProblem problem, double step, double[] biases) {
                 return failed("no rest within " + MOST_STEPS + " steps at b = " + biases[i]);
             }
             gaps[i] = problem.truth().functions().lower(phi, rest.get()) - optimum;
-            ratios[i] = biases[i] * biases[i] / (2 * gaps[i]);
         }
-        Map<String, double[]> values = new LinkedHashMap<>();
-        values.put("gaps", gaps);
-        values.put("distances", Arrays.stream(gaps).map(Math::sqrt).toArray());
-        values.put("PL ratios", ratios);
-        return CellResult.of(values);
+        return CellResult.of(Map.of("gaps", gaps));
     }
 
     private static CellResult failed(String why) {

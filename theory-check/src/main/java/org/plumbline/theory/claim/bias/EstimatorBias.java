@@ -72,6 +72,7 @@ record EstimatorBias(
                 Map.of(
                         "biases", biases,
                         "standard errors", errors,
+                        "degrees of freedom", new double[] {repetitions - 1},
                         "deviation", new double[] {Math.sqrt(variance)},
                         "along", new double[] {projection.getMean(), error(projection)},
                         "exact", exact),
@@ -96,10 +97,11 @@ record EstimatorBias(
         List<BoundCase> cases = new ArrayList<>();
         double[] biases = measured.series("biases");
         double[] errors = measured.series("standard errors");
+        double freedom = measured.value("degrees of freedom");
         for (int i = 0; i < biases.length; i++) {
             String entry = name + " entry " + i;
-            cases.add(new BoundCase(entry + " from above", biases[i], predicted[i], errors[i], scale));
-            cases.add(new BoundCase(entry + " from below", -biases[i], -predicted[i], errors[i], scale));
+            cases.add(new BoundCase(entry + " from above", biases[i], predicted[i], errors[i], freedom, scale));
+            cases.add(new BoundCase(entry + " from below", -biases[i], -predicted[i], errors[i], freedom, scale));
         }
         return cases;
     }

@@ -36,36 +36,39 @@ final class HorizonCases {
     /** A regulator's cases. */
     static List<DecayLaw> regulator() {
         return List.of(
-                law("excited, ρ < 1, returns", 0, true, 0.7, FiniteHorizon::returnsBias),
-                law("excited, ρ < 1, exact Q", 0, true, 0.7, FiniteHorizon::visitationBias),
-                law("W = s = 0, ρ < 1, returns", 1, false, 0.9, FiniteHorizon::returnsBias),
-                law("W = s = 0, ρ < 1, exact Q", 0, false, 0.9, FiniteHorizon::visitationBias),
-                law("excited, ρ > 1, returns", 1, true, 1.05, FiniteHorizon::returnsBias),
-                law("excited, ρ > 1, exact Q", 0, true, 1.05, FiniteHorizon::visitationBias));
+                law("excited, ρ < 1, returns", 0, true, apart(0.7), FiniteHorizon::returnsBias),
+                law("excited, ρ < 1, exact Q", 0, true, apart(0.7), FiniteHorizon::visitationBias),
+                law("W = s = 0, ρ < 1, returns", 1, false, apart(0.9), FiniteHorizon::returnsBias),
+                law("W = s = 0, ρ < 1, exact Q", 0, false, apart(0.9), FiniteHorizon::visitationBias),
+                law("excited, ρ > 1, returns", 1, true, apart(1.05), FiniteHorizon::returnsBias),
+                law("excited, ρ > 1, exact Q", 0, true, apart(1.05), FiniteHorizon::visitationBias));
     }
 
-    /** What must be rejected: the two estimators confused, and a wrong r. */
+    /** What must be rejected: trajectories that are shorter than stated, and loops whose eigenvalues are not apart. */
     static List<DecayLaw> regulatorControls() {
         List<DecayLaw> laws = regulator();
+        // One eigenvector only, so that the powers of the loop have a factor H.
+        RealMatrix twice = matrix(0.9, 0.5, 0, 0.9);
         return List.of(
-                laws.get(3).presentedAs("W = s = 0: bias of the exact Q presented as that of returns", 1, same()),
-                laws.get(5).presentedAs("ρ > 1: bias of the exact Q presented as that of returns", 1, same()),
-                laws.get(0).presentedAs("excited, ρ < 1: r = γρ² in place of γ", 0, member -> GAMMA * 0.7 * 0.7),
-                laws.get(4).presentedAs("ρ > 1: r = γ in place of γρ²", 1, member -> GAMMA));
-    }
-
-    private static Function<DecayLaw.Member, Double> same() {
-        return DecayLaw.Member::factor;
+                laws.get(0).shortened(),
+                laws.get(4).shortened(),
+                law("W = s = 0, a double eigenvalue, returns", 1, false, stream -> twice, FiniteHorizon::returnsBias),
+                law(
+                        "W = s = 0, a double eigenvalue, exact Q",
+                        0,
+                        false,
+                        stream -> twice,
+                        FiniteHorizon::visitationBias));
     }
 
     private static DecayLaw law(
             String title,
             double exponent,
             boolean excited,
-            double radius,
+            Function<RandomStream, RealMatrix> values,
             BiFunction<FiniteHorizon, Integer, double[]> bias) {
         return new DecayLaw(title, exponent, stream -> {
-            FiniteHorizon horizon = FiniteHorizon.of(system(excited), COST, gain(radius, stream));
+            FiniteHorizon horizon = FiniteHorizon.of(system(excited), COST, gain(values, stream));
             IntFunction<double[]> at = h -> bias.apply(horizon, h);
             return new DecayLaw.Member(excited ? horizon.decay() : horizon.discountedRadius(), at);
         });
@@ -76,13 +79,17 @@ final class HorizonCases {
         return new LqrSystem(A, B, noise, INITIAL, GAMMA, excited ? 0.2 : 0);
     }
 
-    /** A gain whose closed loop has the eigenvalues ρ and one of modulus at most ρ/2, with random eigenvectors. */
-    private static double[] gain(double radius, RandomStream stream) {
+    /** The eigenvalues ρ and one of modulus at most ρ/2. */
+    private static Function<RandomStream, RealMatrix> apart(double radius) {
+        return stream -> matrix(radius, 0, 0, stream.uniform(-radius / 2, radius / 2));
+    }
+
+    /** A gain whose closed loop is this matrix in a random basis. */
+    private static double[] gain(Function<RandomStream, RealMatrix> inBasis, RandomStream stream) {
         double angle = stream.uniform(0, Math.PI);
         double apart = stream.uniform(Math.PI / 4, 3 * Math.PI / 4);
         RealMatrix vectors = matrix(Math.cos(angle), Math.cos(angle + apart), Math.sin(angle), Math.sin(angle + apart));
-        RealMatrix values = matrix(radius, 0, 0, stream.uniform(-radius / 2, radius / 2));
-        RealMatrix loop = vectors.multiply(values)
+        RealMatrix loop = vectors.multiply(inBasis.apply(stream))
                 .multiply(new LUDecomposition(vectors).getSolver().getInverse());
         RealMatrix gain = new LUDecomposition(B).getSolver().solve(A.subtract(loop));
         return new double[] {gain.getEntry(0, 0), gain.getEntry(0, 1), gain.getEntry(1, 0), gain.getEntry(1, 1)};
@@ -96,12 +103,9 @@ final class HorizonCases {
                 law("exact Q", problem, org.plumbline.problem.mdp.FiniteHorizon::visitationBias));
     }
 
-    /** What must be rejected: a factor H, and a wrong r. */
+    /** What must be rejected: trajectories that are shorter than stated. */
     static List<DecayLaw> processControls() {
-        DecayLaw returns = process().get(0);
-        return List.of(
-                returns.presentedAs("a factor H in the law of returns", 1, same()),
-                returns.presentedAs("r = γ² in place of γ", 0, member -> member.factor() * member.factor()));
+        return process().stream().map(DecayLaw::shortened).toList();
     }
 
     private static DecayLaw law(

@@ -18,12 +18,17 @@ import org.plumbline.theory.Table;
  * @param envelopes theirs, in the same order
  */
 record KStepView(List<CellResult> descents, List<Envelope> envelopes) {
-    double largestRatio() {
-        double largest = 0;
-        for (int i = 0; i < descents.size(); i++) {
-            largest = Math.max(largest, largestRatio(i));
-        }
-        return largest;
+    /** At the last step, where the bias counts: at the first ones the start does. */
+    double largestAtEnd() {
+        return IntStream.range(0, descents.size())
+                .mapToDouble(this::ratioAtEnd)
+                .max()
+                .orElseThrow();
+    }
+
+    private double ratioAtEnd(int i) {
+        double[] means = descents.get(i).series("means");
+        return means[means.length - 1] / envelopes.get(i).at(means.length - 1);
     }
 
     private double largestRatio(int i) {
@@ -90,6 +95,7 @@ record KStepView(List<CellResult> descents, List<Envelope> envelopes) {
                     means[last],
                     descent.series("standard errors")[last],
                     envelope.at(last),
+                    ratioAtEnd(i),
                     largestRatio(i),
                     descent.value("largest curvature"),
                     descent.value("least PL ratio")));
@@ -106,6 +112,7 @@ record KStepView(List<CellResult> descents, List<Envelope> envelopes) {
                         "mean δ_K",
                         "standard error",
                         "envelope at K",
+                        "mean/envelope at K",
                         "largest mean/envelope over k",
                         "largest curvature",
                         "least PL ratio"),

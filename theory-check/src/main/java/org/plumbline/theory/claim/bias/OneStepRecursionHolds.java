@@ -197,8 +197,9 @@ public final class OneStepRecursionHolds implements Audit {
                 double mean = result.value("mean");
                 double error = result.value("standard error");
                 double bound = result.value("bound");
-                cases.add(BoundCase.sampled("case " + i, mean, bound, error));
-                unbiased.add(BoundCase.sampled("case " + i, mean, result.value("bound without bias"), error));
+                cases.add(BoundCase.sampled("case " + i, mean, bound, error, repetitions));
+                unbiased.add(
+                        BoundCase.sampled("case " + i, mean, result.value("bound without bias"), error, repetitions));
                 if (tight && longStep(i) && mean + 4 * error < ATTAINED * bound) {
                     notAttained.add("case " + i);
                 }

@@ -64,8 +64,13 @@ class EstimatorBiasTest {
     /** An entry may be off to either side: both must be found. */
     @Test
     void aDeviationToEitherSideIsFound() {
-        CellResult measured =
-                CellResult.of(Map.of("biases", new double[] {1, -2}, "standard errors", new double[] {0.01, 0.01}));
+        CellResult measured = CellResult.of(Map.of(
+                "biases",
+                new double[] {1, -2},
+                "standard errors",
+                new double[] {0.01, 0.01},
+                "degrees of freedom",
+                new double[] {30}));
         assertEquals(Verdict.SUPPORTED, decide(measured, 1, -2));
         assertEquals(Verdict.NOT_SUPPORTED, decide(measured, 1.1, -2));
         assertEquals(Verdict.NOT_SUPPORTED, decide(measured, 0.9, -2));
