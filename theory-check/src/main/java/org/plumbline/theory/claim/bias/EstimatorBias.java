@@ -27,6 +27,8 @@ import org.plumbline.theory.judge.BoundCase;
  */
 record EstimatorBias(
         SampledProblem problem, double[] phi, double[] lambda, QFunctionEstimator estimator, int horizon, long batch) {
+    static final String DEGREES = "degrees of freedom";
+
     /** Biases, their standard errors, and the deviation of one estimate; a failure where an estimate is not a number. */
     CellResult repeat(int repetitions, RandomStream stream) {
         return repeat(repetitions, stream, new double[lambda.length], new double[lambda.length]);
@@ -70,12 +72,18 @@ record EstimatorBias(
         boolean finite = Arrays.stream(biases).allMatch(Double::isFinite);
         return new CellResult(
                 Map.of(
-                        "biases", biases,
-                        "standard errors", errors,
-                        "degrees of freedom", new double[] {repetitions - 1},
-                        "deviation", new double[] {Math.sqrt(variance)},
-                        "along", new double[] {projection.getMean(), error(projection)},
-                        "exact", exact),
+                        "biases",
+                        biases,
+                        "standard errors",
+                        errors,
+                        DEGREES,
+                        new double[] {repetitions - 1},
+                        "deviation",
+                        new double[] {Math.sqrt(variance)},
+                        "along",
+                        new double[] {projection.getMean(), error(projection)},
+                        "exact",
+                        exact),
                 "policy gradient",
                 ledger.counts(),
                 finite ? "" : "an estimate is not a number");
@@ -97,7 +105,7 @@ record EstimatorBias(
         List<BoundCase> cases = new ArrayList<>();
         double[] biases = measured.series("biases");
         double[] errors = measured.series("standard errors");
-        double freedom = measured.value("degrees of freedom");
+        double freedom = measured.value(DEGREES);
         for (int i = 0; i < biases.length; i++) {
             String entry = name + " entry " + i;
             cases.add(new BoundCase(entry + " from above", biases[i], predicted[i], errors[i], freedom, scale));

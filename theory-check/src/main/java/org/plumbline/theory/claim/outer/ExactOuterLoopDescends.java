@@ -226,6 +226,7 @@ public final class ExactOuterLoopDescends implements Audit {
                             result.series(AVERAGES + s)[k],
                             finite,
                             0,
+                            Double.POSITIVE_INFINITY,
                             scale));
                 }
             }

@@ -281,7 +281,7 @@ public final class DescentFindsTheGlobalMinimum implements Audit {
             List<BoundCase> cases = new ArrayList<>();
             for (int i = 0; i < RUNS; i++) {
                 double bound = bound(i, claimed, smoothness);
-                cases.add(new BoundCase("factor of run " + i, factors[i], bound, 0, 1));
+                cases.add(new BoundCase("factor of run " + i, factors[i], bound, 0, Double.POSITIVE_INFINITY, 1));
                 cases.add(BoundCase.exact("what run " + i + " leaves", left[i], SHARE));
             }
             return cases;
