@@ -27,6 +27,7 @@ import org.plumbline.sampling.NeuralPolicy;
  * @param horizon H, at least 1
  * @param costs the weights of both levels
  * @param startPhi the upper variable at which runs begin, length p
+ * @param movingPhi an upper variable whose agent cannot stand still, length p: where the agent is looked at by itself
  */
 public record ControlTask(
         String id,
@@ -36,7 +37,8 @@ public record ControlTask(
         double discount,
         int horizon,
         DesignedCosts costs,
-        double[] startPhi) {
+        double[] startPhi,
+        double[] movingPhi) {
     /** Checks the ranges and copies the point. */
     public ControlTask {
         if (!(exploration > 0)) {
@@ -49,16 +51,26 @@ public record ControlTask(
         if (horizon < 1) {
             throw new IllegalArgumentException("horizon (" + horizon + ") must be at least 1. Maybe choose 30.");
         }
-        startPhi = startPhi.clone();
-        if (startPhi.length != system.features() - 1) {
-            throw new IllegalArgumentException("startPhi (" + startPhi.length + " values) must have "
+        startPhi = checked("startPhi", startPhi, system);
+        movingPhi = checked("movingPhi", movingPhi, system);
+    }
+
+    private static double[] checked(String name, double[] phi, ControlSystem system) {
+        if (phi.length != system.features() - 1) {
+            throw new IllegalArgumentException(name + " (" + phi.length + " values) must have "
                     + (system.features() - 1) + ", one for each feature but the effort.");
         }
+        return phi.clone();
     }
 
     @Override
     public double[] startPhi() {
         return startPhi.clone();
+    }
+
+    @Override
+    public double[] movingPhi() {
+        return movingPhi.clone();
     }
 
     /**

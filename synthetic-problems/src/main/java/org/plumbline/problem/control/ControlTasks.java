@@ -14,17 +14,18 @@ public final class ControlTasks {
      * @return the task, p = 2, d = 41
      */
     public static ControlTask pendulum() {
-        ControlSystem system = new PendulumSwingUp(0.1, 1.5, 0.2, 0.1);
+        ControlSystem system = new PendulumSwingUp(0.1, 0.7, 0.2, 0.1);
         return new ControlTask(
                 "pendulum",
                 system,
                 new NeuralPolicy(system.observations(), 8, system.actions()),
                 0.3,
                 0.97,
-                40,
+                60,
                 new DesignedCosts(
                         2, 0.05, new double[] {1, 0.05, 0.02}, OuterTerms.centred(0.05, new double[] {-1.5, 0})),
-                new double[] {-1.5, 0});
+                new double[] {-1.5, 0},
+                new double[] {0, -3});
     }
 
     /**
@@ -43,7 +44,8 @@ public final class ControlTasks {
                 0.97,
                 30,
                 new DesignedCosts(2, 0.05, new double[] {1, 4, 0.02}, OuterTerms.centred(0.05, new double[] {0, -2.5})),
-                new double[] {0, -2.5});
+                new double[] {0, -2.5},
+                new double[] {0, 0});
     }
 
     /**

@@ -6,7 +6,9 @@ import org.plumbline.random.RandomStream;
  * A pendulum that is to be swung up and held. Mass, length and gravity are 1, so that the unit of time is \(\sqrt{l/g}\) and that
  * of torque is \(mgl\). With \(\theta\) the angle from the upright position,
  * \[ \ddot\theta = \sin\theta - b\,\dot\theta + M\tanh u : \]
- * the motor saturates smoothly at the torque M. Observed are \((\cos\theta, \sin\theta, \dot\theta)\). The features of cost are
+ * the motor saturates smoothly at the torque M. Below \(M = 1\) it cannot hold every angle, and below
+ * \(\max_\theta (1-\cos\theta)/\theta = 0.7246\) no constant torque takes the pendulum over the top from rest: it has to swing
+ * back first, to gain energy. Observed are \((\cos\theta, \sin\theta, \dot\theta)\). The features of cost are
  * the height that is missing, \(1 - \cos\theta\), the squared speed \(\dot\theta^2\), and the effort \(u^2\). Starts hang:
  * \(\theta = \pi + w_1\), \(\dot\theta = w_2\), with both \(w_i\) normal.
  *
@@ -21,7 +23,7 @@ public record PendulumSwingUp(double friction, double torque, double timeStep, d
         if (!(friction >= 0) || !(torque > 0) || !(timeStep > 0) || !(spread >= 0)) {
             throw new IllegalArgumentException("A pendulum's torque (" + torque + ") and time step (" + timeStep
                     + ") must be positive, its friction (" + friction + ") and spread (" + spread
-                    + ") at least 0. Maybe choose 1.5, 0.2, 0.1 and 0.1.");
+                    + ") at least 0. Maybe choose 0.7, 0.2, 0.1 and 0.1.");
         }
     }
 

@@ -152,6 +152,14 @@ class ControlTaskTest {
 
     private static ControlTask with(ControlTask task, double exploration, double discount, int horizon) {
         return new ControlTask(
-                "changed", task.system(), task.policy(), exploration, discount, horizon, task.costs(), task.startPhi());
+                "changed",
+                task.system(),
+                task.policy(),
+                exploration,
+                discount,
+                horizon,
+                task.costs(),
+                task.startPhi(),
+                task.movingPhi());
     }
 }

@@ -1,8 +1,10 @@
 package org.plumbline.problem.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
 import org.junit.jupiter.api.Test;
@@ -96,5 +98,30 @@ class IntegratorTest {
         public void computeDerivatives(double time, double[] x, double[] rate) {
             rates(x, rate);
         }
+    }
+
+    /** The work of a constant torque is used up before the top; a torque that changes its sign once takes it over. */
+    @Test
+    void thePendulumHasToSwingBackFirst() {
+        for (int level = -10; level <= 10; level++) {
+            double torque = 0.5 * level;
+            assertTrue(height(step -> torque) < 1.6, "a constant action of " + torque);
+        }
+        assertTrue(height(step -> step < 20 ? 5 : -5) > 1.9, "first one way, then the other");
+    }
+
+    /** The greatest height over the lowest point, from rest, within the horizon of the task; upright is 2. */
+    private static double height(IntToDoubleFunction action) {
+        ControlTask task = ControlTasks.pendulum();
+        double[][] state = new double[2][task.horizon() + 1];
+        double[][] torque = new double[1][task.horizon()];
+        Arrays.setAll(torque[0], action);
+        state[0][0] = Math.PI;
+        double highest = 0;
+        for (int t = 0; t < task.horizon(); t++) {
+            task.system().advance(state, torque, t, t + 1);
+            highest = Math.max(highest, 1 + Math.cos(state[0][t + 1]));
+        }
+        return highest;
     }
 }

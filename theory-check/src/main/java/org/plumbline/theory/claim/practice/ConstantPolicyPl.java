@@ -1,6 +1,7 @@
 package org.plumbline.theory.claim.practice;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,8 @@ record ConstantPolicyPl(ControlTask task) implements Claim {
                 "The best constant policy is a stationary point that costs more than a network does: no PL constant holds on all of"
                         + " ℝᵈ.",
                 "‖∇_λ g‖² at the best constant policy, over " + SCENARIOS
-                        + " scenarios and at φ = 0; its cost less that of a trained network, over " + FRESH_SCENARIOS
+                        + " scenarios and at φ = " + Arrays.toString(task.movingPhi())
+                        + "; its cost less that of a trained network, over " + FRESH_SCENARIOS
                         + " fresh scenarios",
                 Guarantee.SEPARATION,
                 new Citation(
@@ -125,14 +127,15 @@ record ConstantPolicyPl(ControlTask task) implements Claim {
                         task.discount(),
                         1,
                         task.costs(),
-                        task.startPhi())
+                        task.startPhi(),
+                        task.movingPhi())
                 : task;
     }
 
     private CellResult look(Settings settings, Place place) {
         SeedTree seeds = seeds(settings);
         ControlTask played = played(place);
-        double[] phi = new double[task.upperDimension()];
+        double[] phi = task.movingPhi();
         AgentLandscape landscape =
                 new AgentLandscape(played, played.sampleAverage(SCENARIOS, seeds.child("scenarios").stream()), phi);
         double[] constant = landscape.bestConstant();

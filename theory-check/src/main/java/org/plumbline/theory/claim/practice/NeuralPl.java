@@ -1,6 +1,7 @@
 package org.plumbline.theory.claim.practice;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,9 @@ record NeuralPl(ControlTask task) implements Claim {
                 "PRAC-2@" + task.id(),
                 "Training a neural policy, alone or in Algorithm 1, meets no stationary point that has a gap, nor is one found by a"
                         + " search from where it passes.",
-                "least ½‖∇_λ g‖²/(g − ĝ), ĝ the least loss found, along descents at φ = 0, at (φ_t, λ_t) of runs of CURVE-1,"
+                "least ½‖∇_λ g‖²/(g − ĝ), ĝ the least loss found, along descents at φ = "
+                        + Arrays.toString(task.movingPhi())
+                        + ", at (φ_t, λ_t) of runs of CURVE-1,"
                         + " and around both; g over " + SCENARIOS + " fixed scenarios",
                 Guarantee.UPPER_BOUND,
                 Paper.at("assumption that the lower level is PL, and open question 3"),
@@ -144,7 +147,7 @@ record NeuralPl(ControlTask task) implements Claim {
     /** The scenarios are the same for all descents: they are the landscape. */
     private AgentLandscape landscape(Settings settings) {
         SampleAverage average = task.sampleAverage(SCENARIOS, seeds(settings, task.id()).child("scenarios").stream());
-        return new AgentLandscape(task, average, new double[task.upperDimension()]);
+        return new AgentLandscape(task, average, task.movingPhi());
     }
 
     private CellResult walkTask(Settings settings, int start) {
@@ -156,7 +159,7 @@ record NeuralPl(ControlTask task) implements Claim {
         Map<String, double[]> series = new HashMap<>(PlWalks.series(path));
         SampleAverage.Estimate fresh = task.sampleAverage(
                         FRESH_SCENARIOS, seeds(settings, task.id()).child("fresh scenarios").stream())
-                .losses(new double[task.upperDimension()], path.end())
+                .losses(task.movingPhi(), path.end())
                 .agent();
         series.put("expectation", new double[] {fresh.mean()});
         series.put("error", new double[] {fresh.standardError()});
@@ -189,7 +192,7 @@ record NeuralPl(ControlTask task) implements Claim {
     public Evidence judge(Settings settings, Results results) {
         Map<String, PlWalks> looked = new TreeMap<>();
         PlWalks walks = walks(settings, results, task.id());
-        looked.put(task.id() + ", φ = 0", walks);
+        looked.put(task.id() + ", φ = " + Arrays.toString(task.movingPhi()), walks);
         List<CellResult> runs = trainings(settings).stream()
                 .map(training -> results.get(training.key()))
                 .toList();

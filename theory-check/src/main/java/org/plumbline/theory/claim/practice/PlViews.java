@@ -122,7 +122,7 @@ final class PlViews {
         }
         return new Plot(
                 "ratio-along-descents",
-                "PL ratio along descents at φ = 0: median, least and largest",
+                "PL ratio along descents at one φ: median, least and largest",
                 new Axis("point of the descent, from 1", true),
                 RATIO,
                 List.of(series("descents", Style.MEASURED, marks)));
