@@ -1,6 +1,7 @@
 package org.plumbline.oracle;
 
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A finite decision process that can be acted in and not looked into: it gives trajectories, and not its transition
@@ -55,4 +56,13 @@ public interface DecisionEnvironment {
      * @param visitor sees the trajectories, block by block
      */
     void rollOutFrom(Batch batch, int pair, SoftmaxPolicy policy, int horizon, Consumer<Paths> visitor);
+
+    /**
+     * Factors a linear system that was made of trajectories. It is here, where any method could do it by itself, so that no
+     * method's solves are missing in the ledger. Charges one linear solve, whatever the number of right-hand sides.
+     *
+     * @param system a nonsingular square matrix, row by row
+     * @return from a right-hand side to its solution, a new array
+     */
+    UnaryOperator<double[]> solver(double[][] system);
 }

@@ -1,6 +1,11 @@
 package org.plumbline.problem.mdp;
 
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.DecompositionSolver;
+import org.apache.commons.math3.linear.LUDecomposition;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.DecisionEnvironment;
 import org.plumbline.oracle.Draw;
@@ -87,6 +92,13 @@ final class FiniteEnvironment implements DecisionEnvironment {
     public void rollOutFrom(Batch batch, int pair, SoftmaxPolicy policy, int horizon, Consumer<Paths> visitor) {
         charge(batch, horizon);
         simulate(batch, pair, policy, horizon, visitor);
+    }
+
+    @Override
+    public UnaryOperator<double[]> solver(double[][] system) {
+        ledger.charge(Draw.LINEAR_SOLVE, 1);
+        DecompositionSolver factors = new LUDecomposition(new Array2DRowRealMatrix(system)).getSolver();
+        return side -> factors.solve(new ArrayRealVector(side, false)).toArray();
     }
 
     private void charge(Batch batch, int horizon) {
