@@ -36,8 +36,8 @@ public interface DecisionEnvironment {
 
     /**
      * Simulates one trajectory for each sample of the batch. Charges {@link Batch#size} trajectories and that many times the
-     * horizon of transitions; but nothing if the last call had the same batch, policy and horizon, since these trajectories
-     * are then there already.
+     * horizon of transitions; but nothing if an earlier call had the same batch, policy (the same object) and horizon, since these
+     * trajectories are then there already.
      *
      * @param batch the realisation; its size is the number of trajectories
      * @param policy chooses the actions

@@ -17,7 +17,9 @@ import org.plumbline.oracle.SecondOrderOracle;
  * under π (policy-gradient theorem: Sutton, McAllester, Singh, Mansour, NeurIPS 1999, Theorem 1). The bias is that of the
  * horizon, of order \(\gamma^H\), and of the estimator.
  *
- * <p>Lower and upper gradients at one (batch, λ) share the trajectories and one charge.
+ * <p>Lower and upper gradients at one (batch, λ) share the trajectories and one charge, at any \(\varphi\) and also if
+ * other points are asked for in between, as long as it is one of the last four. \(\hat Q\) is fitted, and its solves are
+ * charged, when it is first needed; where the data do not determine it, what depends on it is NaN and the rest is not.
  *
  * @param rewards what is known of the agent
  * @param upper how gradients of f are read off

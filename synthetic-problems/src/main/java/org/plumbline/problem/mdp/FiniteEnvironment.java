@@ -1,5 +1,9 @@
 package org.plumbline.problem.mdp;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -29,10 +33,14 @@ final class FiniteEnvironment implements DecisionEnvironment {
     private final double[] cumulativeInitial;
     private final double[] cumulativeTransitions;
     private final Ledger ledger;
+    private final Map<Batch, List<Drawn>> drawn = new WeakHashMap<>();
     private Batch lastBatch;
     private SoftmaxPolicy lastPolicy;
     private int lastHorizon;
     private Paths wholeBatch;
+
+    /** Trajectories of a batch that are paid for. */
+    private record Drawn(SoftmaxPolicy policy, int horizon) {}
 
     FiniteEnvironment(FiniteMdp mdp, Ledger ledger) {
         this.states = mdp.states();
@@ -70,12 +78,11 @@ final class FiniteEnvironment implements DecisionEnvironment {
 
     @Override
     public void rollOut(Batch batch, SoftmaxPolicy policy, int horizon, Consumer<Paths> visitor) {
-        boolean again = batch == lastBatch && policy == lastPolicy && horizon == lastHorizon;
-        if (again && wholeBatch != null) {
+        if (wholeBatch != null && batch == lastBatch && policy == lastPolicy && horizon == lastHorizon) {
             visitor.accept(wholeBatch);
             return;
         }
-        if (!again) {
+        if (isNew(batch, policy, horizon)) {
             charge(batch, horizon);
         }
         lastBatch = batch;
@@ -86,6 +93,16 @@ final class FiniteEnvironment implements DecisionEnvironment {
         if (only.count() == batch.size()) {
             wholeBatch = only;
         }
+    }
+
+    /** Remembers what it is asked. */
+    private boolean isNew(Batch batch, SoftmaxPolicy policy, int horizon) {
+        List<Drawn> ofBatch = drawn.computeIfAbsent(batch, first -> new ArrayList<>());
+        boolean known = ofBatch.stream().anyMatch(each -> each.policy == policy && each.horizon == horizon);
+        if (!known) {
+            ofBatch.add(new Drawn(policy, horizon));
+        }
+        return !known;
     }
 
     @Override
