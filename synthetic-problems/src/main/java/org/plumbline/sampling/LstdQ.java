@@ -95,7 +95,7 @@ public final class LstdQ {
         return new Fit(this, equations, equations.system.factored(), all);
     }
 
-    /** Temporal differences, swept over the data so far. */
+    /** Temporal differences, swept over the data so far; not usable where sweeps do not converge on them. */
     Fit iterate(double step, int sweeps) {
         Equations equations = equations(features.all());
         return new Fit(this, equations, equations.system.swept(step, sweeps), false);

@@ -20,6 +20,7 @@ import org.plumbline.oracle.Ledger;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.sampling.LeastSquaresCritic;
+import org.plumbline.sampling.LinearGaussianPolicy;
 import org.plumbline.sampling.LeastSquaresCritic.Features;
 import org.plumbline.sampling.MonteCarloReturns;
 import org.plumbline.sampling.QFunctionEstimator;
@@ -232,6 +233,55 @@ class QFunctionEstimatorsTest {
             assertTrue(Arrays.stream(gradient).allMatch(Double::isNaN), estimator.toString());
         }
         assertTrue(Double.isFinite(estimate(RETURNS, 1, new Batch(1, seeds.child("one").stream()))[0]));
+    }
+
+    /**
+     * Short trajectories of a loop that grows before it decays: the scaled system of the critic has an eigenvalue with a
+     * negative real part, and sweeps diverge for every step, be they few or many. Least squares does not mind.
+     */
+    @Test
+    void sweepsThatCannotConvergeAreNotANumber() {
+        LqrSystem growing = new LqrSystem(
+                MatrixUtils.createRealMatrix(new double[][] {{0.79, 2.17}, {0, 0.79}}),
+                MatrixUtils.createRealMatrix(new double[][] {{0}, {1}}),
+                MatrixUtils.createRealIdentityMatrix(2),
+                MatrixUtils.createRealIdentityMatrix(2),
+                0.9,
+                0.3);
+        double[] open = {0, 0};
+        for (int horizon : new int[] {1, 3}) {
+            Batch batch = new Batch(300, seeds.child("growing").stream());
+            for (double step : new double[] {1e-3, 0.1}) {
+                for (int sweeps : new int[] {1, 1000}) {
+                    double[] swept =
+                            gradient(growing, new TemporalDifferenceCritic(step, sweeps), horizon, batch, open);
+                    assertTrue(Arrays.stream(swept).allMatch(Double::isNaN), Arrays.toString(swept));
+                }
+            }
+            double[] solved = gradient(growing, EXACT_FEATURES, horizon, batch, open);
+            assertEquals(horizon > 1, Double.isFinite(solved[0]));
+        }
+        double[] longer =
+                gradient(growing, new TemporalDifferenceCritic(0.01, 10), 60, new Batch(300, seeds.stream()), open);
+        assertTrue(Arrays.stream(longer).allMatch(Double::isFinite));
+    }
+
+    private static double[] gradient(
+            LqrSystem system, QFunctionEstimator estimator, int horizon, Batch batch, double[] gain) {
+        LinearGaussianPolicy policy = new LinearGaussianPolicy(system.states(), gain, system.exploration());
+        QFunctionEstimator.Estimation estimation = estimator.begin(policy, system.gamma());
+        new LinearGaussianEnvironment(system, new Ledger()).rollOut(batch, policy, horizon, estimation);
+        estimation.finish();
+        double[] gradient = new double[gain.length];
+        QuadraticCost unit = new QuadraticCost(
+                MatrixUtils.createRealIdentityMatrix(system.states()),
+                MatrixUtils.createRealIdentityMatrix(system.inputs()));
+        if (estimation.isUsable()) {
+            estimation.gradient(unit, batch.size(), gradient);
+        } else {
+            Arrays.fill(gradient, Double.NaN);
+        }
+        return gradient;
     }
 
     @Test
