@@ -17,6 +17,7 @@ import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
+import org.plumbline.oracle.NoiseModel;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.sampling.LeastSquaresCritic;
@@ -233,6 +234,63 @@ class QFunctionEstimatorsTest {
             assertTrue(Arrays.stream(gradient).allMatch(Double::isNaN), estimator.toString());
         }
         assertTrue(Double.isFinite(estimate(RETURNS, 1, new Batch(1, seeds.child("one").stream()))[0]));
+    }
+
+    /**
+     * On one batch an estimate by scores or by a critic is a smooth field and no gradient: at the best gain of the cost its
+     * Jacobian is not symmetric, nor are its cross derivatives transposes. The exact gradient's are, to what differences of
+     * step 1e-5 leave of numbers of order 10.
+     */
+    @Test
+    void estimatesOfOneBatchAreNoGradient() {
+        double[] best = problem.truth().lowerSolution(phi);
+        assertEquals(0, asymmetry(problem.oracles(NoiseModel.NONE).firstOrder(new Ledger()), best)[0], 1e-6);
+        assertEquals(0, asymmetry(problem.oracles(NoiseModel.NONE).firstOrder(new Ledger()), best)[1], 1e-6);
+        for (QFunctionEstimator estimator : new QFunctionEstimator[] {EXACT_FEATURES, RETURNS}) {
+            double[] asymmetry = asymmetry(problem.trajectories(15, estimator).firstOrder(new Ledger()), best);
+            assertTrue(asymmetry[0] > 1e-2, estimator + ": " + asymmetry[0]);
+            assertTrue(asymmetry[1] > 1e-2, estimator + ": " + asymmetry[1]);
+        }
+    }
+
+    /** \(\|J - J^\top\|/\|J + J^\top\|\) and \(\|\partial_\varphi g_\lambda - (\partial_\lambda g_\varphi)^\top\|/\|\partial_\lambda g_\varphi\|\). */
+    private double[] asymmetry(FirstOrderOracle oracle, double[] at) {
+        Batch batch = new Batch(80, seeds.child("field").stream());
+        RealMatrix inLambda = jacobian(oracle, batch, phi, at, false);
+        RealMatrix inPhi = jacobian(oracle, batch, phi, at, true);
+        int p = phi.length;
+        int d = at.length;
+        RealMatrix curvature = inLambda.getSubMatrix(p, p + d - 1, 0, d - 1);
+        RealMatrix ofPhi = inLambda.getSubMatrix(0, p - 1, 0, d - 1);
+        RealMatrix ofLambda = inPhi.getSubMatrix(p, p + d - 1, 0, p - 1);
+        return new double[] {
+            curvature.subtract(curvature.transpose()).getFrobeniusNorm()
+                    / curvature.add(curvature.transpose()).getFrobeniusNorm(),
+            ofLambda.subtract(ofPhi.transpose()).getFrobeniusNorm() / ofPhi.getFrobeniusNorm()
+        };
+    }
+
+    /** Central differences of both gradients of g, a column for each variable. */
+    private static RealMatrix jacobian(
+            FirstOrderOracle oracle, Batch batch, double[] phi, double[] lambda, boolean isInPhi) {
+        double h = 1e-5;
+        int columns = isInPhi ? phi.length : lambda.length;
+        RealMatrix jacobian = MatrixUtils.createRealMatrix(phi.length + lambda.length, columns);
+        for (int j = 0; j < columns; j++) {
+            for (double sign : new double[] {1, -1}) {
+                double[] shiftedPhi = phi.clone();
+                double[] shiftedLambda = lambda.clone();
+                (isInPhi ? shiftedPhi : shiftedLambda)[j] += sign * h;
+                double[] ofPhi = new double[phi.length];
+                double[] ofLambda = new double[lambda.length];
+                oracle.lower(batch, shiftedPhi, shiftedLambda, ofPhi, ofLambda);
+                for (int i = 0; i < jacobian.getRowDimension(); i++) {
+                    double value = i < phi.length ? ofPhi[i] : ofLambda[i - phi.length];
+                    jacobian.addToEntry(i, j, sign * value / (2 * h));
+                }
+            }
+        }
+        return jacobian;
     }
 
     /**
