@@ -53,11 +53,7 @@ final class SoftPolicyGradientOracle implements FirstOrderOracle {
         }
         Sample sample = sample(batch, lambda);
         SoftmaxPolicy policy = sample.paths.policy();
-        double[] reward = setting.rewards().agent(phi);
-        for (int pair = 0; pair < reward.length; pair++) {
-            reward[pair] -= setting.rewards().temperature() * policy.log(pair);
-        }
-        sample.fitted().advantageSums(reward, sums);
+        sample.fitted().advantageSums(setting.regularised(phi, policy), sums);
         LogitGradients.of(policy, environment.actions(), sums, -1.0 / batch.size(), gradLambda);
         for (int i = 0; i < gradPhi.length; i++) {
             gradPhi[i] =
@@ -86,6 +82,11 @@ final class SoftPolicyGradientOracle implements FirstOrderOracle {
         Arrays.fill(gradPhi, Double.NaN);
         Arrays.fill(gradLambda, Double.NaN);
         return true;
+    }
+
+    /** The trajectories of a batch at finite logits. */
+    SampledPaths paths(Batch batch, double[] lambda) {
+        return sample(batch, lambda).paths;
     }
 
     private Sample sample(Batch batch, double[] lambda) {

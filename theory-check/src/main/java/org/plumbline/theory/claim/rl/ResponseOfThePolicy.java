@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.plumbline.algorithm.rl.PolicyAlignment;
 import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.oracle.Oracles;
@@ -34,7 +33,6 @@ import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.PlInequality;
-import org.plumbline.theory.panel.Unmet;
 import org.plumbline.theory.statistics.Holm;
 import org.plumbline.theory.statistics.Interval;
 import org.plumbline.theory.statistics.StudentInterval;
@@ -92,8 +90,11 @@ public final class ResponseOfThePolicy implements Audit {
         private static final String REVERSED = "aho, response reversed";
         private static final List<String> METHODS = List.of("algorithm-1", "aho", "pbrl", "stoc-sobirl");
 
-        /** Reads the transition probabilities; starts trajectories in any pair. */
-        private static final List<String> BESIDE = List.of("m-sobirl", "hpgd");
+        /** Takes second derivatives; starts trajectories in any pair; reads the transition probabilities. */
+        private static final List<String> BESIDE = List.of("a-parl", "hpgd", "m-sobirl");
+
+        /** The rank of a policy's Hessian, S(A − 1). */
+        private static final int SOLVER_STEPS = 8;
 
         /** 0.8⁴⁰ = 1e-4 of a return is cut off. */
         private static final int HORIZON = 40;
@@ -127,6 +128,8 @@ public final class ResponseOfThePolicy implements Audit {
             Map<String, Object> values = new LinkedHashMap<>(Map.of("batch", 100, "innerSteps", 3));
             switch (method) {
                 case "algorithm-1" -> values.putAll(Map.of("sigma", SIGMA, "lowerStep", 2, "outerStep", OUTER_STEP));
+                case "a-parl" ->
+                    values.putAll(Map.of("solverSteps", SOLVER_STEPS, "lowerStep", 2, "outerStep", OUTER_STEP));
                 case "m-sobirl" -> values.put("outerStep", OUTER_STEP);
                 case "pbrl" ->
                     values.putAll(
@@ -295,9 +298,6 @@ public final class ResponseOfThePolicy implements Audit {
                                 ? (Object) decision.corrected().get(name)
                                 : BESIDE.contains(name) ? "beside the verdict: sees more" : ""));
             }
-            Unmet.oracle(new PolicyAlignment.Spec(), oracles())
-                    .ifPresent(
-                            reason -> rows.add(List.of("a-parl", "NOT_APPLICABLE: " + reason, "", "", "", "", "", "")));
             return new Table(
                     "ends",
                     "Tail mean of ‖∇Φ‖² (squared units), draws of the first seed",
