@@ -195,6 +195,11 @@ public final class LstdQ {
             return exact ? showsStability() : solver.isPresent();
         }
 
+        /** False if stability could be seen, and is not. */
+        boolean admitsPolicy() {
+            return !exact || showsStability();
+        }
+
         /**
          * Whether the policy stabilises the discounted system, as far as the data tell. For the cost
          * \(\|x\|^2 + \|u\|^2\) the value \(x^\top P x\) solves a Lyapunov equation with a positive definite

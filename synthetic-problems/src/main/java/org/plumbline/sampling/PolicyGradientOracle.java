@@ -39,7 +39,7 @@ final class PolicyGradientOracle implements FirstOrderOracle {
     }
 
     /** The trajectories of one batch at one gain, and whether gradients can be read off them. */
-    private record Simulation(Batch batch, RolloutStatistics statistics, boolean usable) {}
+    private record Simulation(Batch batch, RolloutStatistics statistics, boolean usable, boolean admitted) {}
 
     @Override
     public int upperDimension() {
@@ -56,7 +56,7 @@ final class PolicyGradientOracle implements FirstOrderOracle {
         Simulation simulation = simulate(batch, lambda);
         gainGradient(simulation, costs.agent(phi), gradLambda);
         for (int i = 0; i < gradPhi.length; i++) {
-            gradPhi[i] = simulation.usable ? mean(simulation, costs.agentDerivative(phi, i)) : Double.NaN;
+            gradPhi[i] = simulation.admitted ? mean(simulation, costs.agentDerivative(phi, i)) : Double.NaN;
         }
     }
 
@@ -72,10 +72,9 @@ final class PolicyGradientOracle implements FirstOrderOracle {
             RolloutStatistics statistics = new RolloutStatistics(policy, discount, estimator);
             environment.rollOut(batch, policy, horizon, statistics);
             ledger.charge(Draw.LINEAR_SOLVE, statistics.estimation().finish());
-            return recent.remember(
-                    batch,
-                    lambda,
-                    new Simulation(batch, statistics, statistics.estimation().isUsable()));
+            boolean usable = statistics.estimation().isUsable();
+            boolean admitted = usable || statistics.estimation().admitsPolicy();
+            return recent.remember(batch, lambda, new Simulation(batch, statistics, usable, admitted));
         });
     }
 

@@ -25,8 +25,8 @@ public final class PolicyGradients {
      * share one simulation and one charge: n trajectories, nH transitions and the linear solves of the estimator. This holds
      * for the last four (batch, λ); an earlier one is simulated, and charged, again.
      *
-     * <p>An answer is NaN where the data do not determine \(\hat Q\), where a state overflows, or where the policy is
-     * seen not to stabilise ({@link LstdQ.Fit#showsStability}), which not every estimator can see.
+     * <p>A gradient in the gain is NaN where the data do not determine \(\hat Q\). All answers are not finite where a state
+     * overflows, and NaN where an estimator that could see the policy stabilise ({@link LstdQ.Fit#showsStability}) does not.
      *
      * @param environments the environment that charges a given ledger
      * @param costs the known costs

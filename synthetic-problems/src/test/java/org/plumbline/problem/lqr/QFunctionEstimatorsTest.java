@@ -21,8 +21,8 @@ import org.plumbline.oracle.NoiseModel;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.sampling.LeastSquaresCritic;
-import org.plumbline.sampling.LinearGaussianPolicy;
 import org.plumbline.sampling.LeastSquaresCritic.Features;
+import org.plumbline.sampling.LinearGaussianPolicy;
 import org.plumbline.sampling.MonteCarloReturns;
 import org.plumbline.sampling.QFunctionEstimator;
 import org.plumbline.sampling.QuadraticCost;
@@ -232,6 +232,12 @@ class QFunctionEstimatorsTest {
         for (QFunctionEstimator estimator : new QFunctionEstimator[] {EXACT_FEATURES, BASELINE}) {
             double[] gradient = estimate(estimator, 1, new Batch(1, seeds.child("one").stream()));
             assertTrue(Arrays.stream(gradient).allMatch(Double::isNaN), estimator.toString());
+            double[] inPhi = new double[2];
+            problem.trajectories(1, estimator)
+                    .firstOrder(new Ledger())
+                    .lower(new Batch(1, seeds.child("one").stream()), phi, lambda, inPhi, gradient);
+            // The gradient in φ needs no Q-function, but where stability could be seen it must be.
+            assertEquals(estimator == BASELINE, Double.isFinite(inPhi[0]), estimator.toString());
         }
         assertTrue(Double.isFinite(estimate(RETURNS, 1, new Batch(1, seeds.child("one").stream()))[0]));
     }
@@ -335,7 +341,7 @@ class QFunctionEstimatorsTest {
                 MatrixUtils.createRealIdentityMatrix(system.states()),
                 MatrixUtils.createRealIdentityMatrix(system.inputs()));
         if (estimation.isUsable()) {
-            estimation.gradient(unit, batch.size(), gradient);
+            estimation.gradient(unit, (double) batch.size(), gradient);
         } else {
             Arrays.fill(gradient, Double.NaN);
         }
