@@ -3,6 +3,7 @@ package org.plumbline.algorithm;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.DecisionEnvironment;
 import org.plumbline.oracle.Draw;
@@ -100,6 +101,12 @@ final class ChargesOnly implements Oracles {
             ledger.charge(Draw.TRAJECTORY, batch.size());
             ledger.charge(Draw.TRANSITION, batch.size() * horizon);
             visitor.accept(new Paths(1, 1, new int[] {pair}, new int[1]));
+        }
+
+        @Override
+        public UnaryOperator<double[]> solver(double[][] system) {
+            ledger.charge(Draw.LINEAR_SOLVE, 1);
+            return side -> new double[side.length];
         }
 
         @Override

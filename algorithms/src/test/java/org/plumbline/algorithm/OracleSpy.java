@@ -3,6 +3,7 @@ package org.plumbline.algorithm;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.DecisionEnvironment;
 import org.plumbline.oracle.Draw;
@@ -260,6 +261,12 @@ public final class OracleSpy implements Oracles {
         public void rollOutFrom(Batch batch, int pair, SoftmaxPolicy policy, int horizon, Consumer<Paths> visitor) {
             environment.rollOutFrom(batch, pair, policy, horizon, visitor);
             note(batch, horizon);
+        }
+
+        @Override
+        public UnaryOperator<double[]> solver(double[][] system) {
+            seen.charge(Draw.LINEAR_SOLVE, 1);
+            return environment.solver(system);
         }
 
         private void note(Batch batch, int horizon) {

@@ -128,7 +128,16 @@ class ConductTest {
             .dependOnClassesThat()
             .haveSimpleNameContaining("FiniteHorizon");
 
-    /** The rule above names classes by a part of their name; if they are renamed, it must not fall silent. */
+    /** A method that factors by itself would have its solves missing in the ledger; environments charge them. */
+    @ArchTest
+    static final ArchRule methodsForAgentsSolveWhereItIsCharged = noClasses()
+            .that()
+            .resideInAPackage("org.plumbline.algorithm.rl..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.commons.math3.linear..", "org.hipparchus..");
+
+    /** The rule on estimators names classes by a part of their name; if they are renamed, it must not fall silent. */
     @ArchTest
     static void theSolversAndTheEnvironmentsExist(JavaClasses classes) {
         for (String part : new String[] {"Riccati", "Lyapunov", "FiniteHorizon"}) {

@@ -1,6 +1,7 @@
 package org.plumbline.oracle;
 
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A finite decision process that can be acted in and not looked into: it gives trajectories, and not its transition
@@ -35,8 +36,8 @@ public interface DecisionEnvironment {
 
     /**
      * Simulates one trajectory for each sample of the batch. Charges {@link Batch#size} trajectories and that many times the
-     * horizon of transitions; but nothing if the last call had the same batch, policy and horizon, since these trajectories
-     * are then there already.
+     * horizon of transitions; but nothing if an earlier call had the same batch, policy (the same object) and horizon, since these
+     * trajectories are then there already.
      *
      * @param batch the realisation; its size is the number of trajectories
      * @param policy chooses the actions
@@ -55,4 +56,13 @@ public interface DecisionEnvironment {
      * @param visitor sees the trajectories, block by block
      */
     void rollOutFrom(Batch batch, int pair, SoftmaxPolicy policy, int horizon, Consumer<Paths> visitor);
+
+    /**
+     * Factors a linear system that was made of trajectories. It is here, where any method could do it by itself, so that no
+     * method's solves are missing in the ledger. Charges one linear solve, whatever the number of right-hand sides.
+     *
+     * @param system a nonsingular square matrix, row by row
+     * @return from a right-hand side to its solution, a new array
+     */
+    UnaryOperator<double[]> solver(double[][] system);
 }

@@ -16,7 +16,10 @@ public enum Draw {
     TRAJECTORY("trajectories", true, false),
     /** One step of a trajectory: a finer unit of {@link #TRAJECTORY}, not a further sample. */
     TRANSITION("transitions", false, false),
-    /** One linear system solved from data or from a model: work, not a sample. */
+    /**
+     * One linear system of trajectories that was factored, by an estimator or by a method: work, not a sample. What a method
+     * does with products that it has paid for is its own affair.
+     */
     LINEAR_SOLVE("linear solves", false, false),
     /** One answer of a person about two trajectories, which are counted as such: not a further sample. */
     LABEL("labels", false, false);

@@ -5,7 +5,8 @@ import org.plumbline.random.RandomStream;
 /**
  * Stochastic gradients of the lower loss \(g(\varphi,\lambda)\) and of the upper loss \(f(\varphi,\lambda)\), both
  * with respect to both variables. Each answer is the mean over a batch; every (batch, point) pair that is asked for is
- * charged to the ledger. With trajectories, f and g at one (batch, point) share one charge.
+ * charged to the ledger. With trajectories, f and g at one (batch, point) share one charge, also if one other point
+ * is asked for in between.
  *
  * <p>Points are not changed; output arrays are overwritten, never null and never an input. A value outside the domain
  * (a policy that does not stabilise, say) is answered by NaN or infinity, which the runner turns into DIVERGED.

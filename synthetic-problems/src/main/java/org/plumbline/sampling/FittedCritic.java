@@ -40,6 +40,11 @@ final class FittedCritic implements Estimation {
     }
 
     @Override
+    public boolean admitsPolicy() {
+        return fit.admitsPolicy();
+    }
+
+    @Override
     public void gradient(QuadraticCost cost, double trajectories, double[] out) {
         scores.gradient(fit.of(cost), trajectories, out);
     }

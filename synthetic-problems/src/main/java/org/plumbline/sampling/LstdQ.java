@@ -95,7 +95,7 @@ public final class LstdQ {
         return new Fit(this, equations, equations.system.factored(), all);
     }
 
-    /** Temporal differences, swept over the data so far. */
+    /** Temporal differences, swept over the data so far; not usable where sweeps do not converge on them. */
     Fit iterate(double step, int sweeps) {
         Equations equations = equations(features.all());
         return new Fit(this, equations, equations.system.swept(step, sweeps), false);
@@ -193,6 +193,11 @@ public final class LstdQ {
         /** Whether there is a solution; and, as only the solution of the whole system is a value, whether it shows stability. */
         boolean isUsable() {
             return exact ? showsStability() : solver.isPresent();
+        }
+
+        /** False if stability could be seen, and is not. */
+        boolean admitsPolicy() {
+            return !exact || showsStability();
         }
 
         /**

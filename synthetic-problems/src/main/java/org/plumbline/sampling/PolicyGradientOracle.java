@@ -10,6 +10,8 @@ import org.plumbline.oracle.Ledger;
 
 /** The estimator that {@link PolicyGradients} describes. The environment charges the trajectories. */
 final class PolicyGradientOracle implements FirstOrderOracle {
+    private static final int POINTS = 4;
+
     private final EnvironmentOracle environment;
     private final KnownCosts costs;
     private final double discount;
@@ -17,7 +19,7 @@ final class PolicyGradientOracle implements FirstOrderOracle {
     private final int horizon;
     private final QFunctionEstimator estimator;
     private final Ledger ledger;
-    private Simulation last;
+    private final RecentPoints<Simulation> recent = new RecentPoints<>(POINTS);
 
     PolicyGradientOracle(
             EnvironmentOracle environment,
@@ -37,7 +39,7 @@ final class PolicyGradientOracle implements FirstOrderOracle {
     }
 
     /** The trajectories of one batch at one gain, and whether gradients can be read off them. */
-    private record Simulation(Batch batch, double[] lambda, RolloutStatistics statistics, boolean usable) {}
+    private record Simulation(Batch batch, RolloutStatistics statistics, boolean usable, boolean admitted) {}
 
     @Override
     public int upperDimension() {
@@ -54,7 +56,7 @@ final class PolicyGradientOracle implements FirstOrderOracle {
         Simulation simulation = simulate(batch, lambda);
         gainGradient(simulation, costs.agent(phi), gradLambda);
         for (int i = 0; i < gradPhi.length; i++) {
-            gradPhi[i] = simulation.usable ? mean(simulation, costs.agentDerivative(phi, i)) : Double.NaN;
+            gradPhi[i] = simulation.admitted ? mean(simulation, costs.agentDerivative(phi, i)) : Double.NaN;
         }
     }
 
@@ -65,15 +67,15 @@ final class PolicyGradientOracle implements FirstOrderOracle {
     }
 
     private Simulation simulate(Batch batch, double[] lambda) {
-        if (last == null || last.batch != batch || !Arrays.equals(last.lambda, lambda)) {
+        return recent.find(batch, lambda).orElseGet(() -> {
             LinearGaussianPolicy policy = new LinearGaussianPolicy(environment.stateDimension(), lambda, exploration);
             RolloutStatistics statistics = new RolloutStatistics(policy, discount, estimator);
             environment.rollOut(batch, policy, horizon, statistics);
             ledger.charge(Draw.LINEAR_SOLVE, statistics.estimation().finish());
-            last = new Simulation(
-                    batch, lambda.clone(), statistics, statistics.estimation().isUsable());
-        }
-        return last;
+            boolean usable = statistics.estimation().isUsable();
+            boolean admitted = usable || statistics.estimation().admitsPolicy();
+            return recent.remember(batch, lambda, new Simulation(batch, statistics, usable, admitted));
+        });
     }
 
     private static void gainGradient(Simulation simulation, QuadraticCost cost, double[] out) {

@@ -21,12 +21,12 @@ public final class PolicyGradients {
      * estimator; with {@link LeastSquaresCritic} on all quadratic features and \(\hat V = E_u \hat Q\) as baseline the latter
      * is O(1/n).
      *
-     * <p>The cost does not influence the trajectories, so lower and upper gradients at one (batch, λ), asked for one
-     * after the other and at any \(\varphi\), share one simulation and one charge: n trajectories, nH transitions and
-     * the linear solves of the estimator. An earlier pair is simulated, and charged, again.
+     * <p>The cost does not influence the trajectories, so lower and upper gradients at one (batch, λ), at any \(\varphi\),
+     * share one simulation and one charge: n trajectories, nH transitions and the linear solves of the estimator. This holds
+     * for the last four (batch, λ); an earlier one is simulated, and charged, again.
      *
-     * <p>An answer is NaN where the data do not determine \(\hat Q\), where a state overflows, or where the policy is
-     * seen not to stabilise ({@link LstdQ.Fit#showsStability}), which not every estimator can see.
+     * <p>A gradient in the gain is NaN where the data do not determine \(\hat Q\). All answers are not finite where a state
+     * overflows, and NaN where an estimator that could see the policy stabilise ({@link LstdQ.Fit#showsStability}) does not.
      *
      * @param environments the environment that charges a given ledger
      * @param costs the known costs

@@ -39,12 +39,21 @@ public interface QFunctionEstimator {
         int finish();
 
         /**
-         * Whether the data determine a gradient, and do not show that the policy fails to stabilise; not every estimator can
-         * see the latter.
+         * Whether the data determine a gradient in the policy, and do not show that the policy fails to stabilise; not every
+         * estimator can see the latter.
          *
-         * @return false if gradients would be meaningless
+         * @return false if gradients in the policy would be meaningless
          */
         boolean isUsable();
+
+        /**
+         * Whether means over the trajectories stand for values, which do not exist where a policy does not stabilise.
+         *
+         * @return false if the estimator could see that the policy stabilises, and does not see it
+         */
+        default boolean admitsPolicy() {
+            return true;
+        }
 
         /**
          * \(\sum\sum_t \gamma^t\,\nabla_K\log\pi(u_t \mid x_t)\,(\hat Q - \hat V)\), the mean over trajectories; NaN where the data do not determine it.

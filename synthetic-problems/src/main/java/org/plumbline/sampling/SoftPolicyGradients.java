@@ -7,6 +7,7 @@ import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.oracle.SecondOrderOracle;
+import org.plumbline.oracle.SoftmaxPolicy;
 
 /**
  * Gradients from trajectories of an entropy-regularised agent with a softmax policy in a finite process:
@@ -17,7 +18,12 @@ import org.plumbline.oracle.SecondOrderOracle;
  * under π (policy-gradient theorem: Sutton, McAllester, Singh, Mansour, NeurIPS 1999, Theorem 1). The bias is that of the
  * horizon, of order \(\gamma^H\), and of the estimator.
  *
- * <p>Lower and upper gradients at one (batch, λ) share the trajectories and one charge.
+ * <p>Lower and upper gradients at one (batch, λ) share the trajectories and one charge, at any \(\varphi\) and also if
+ * other points are asked for in between, as long as it is one of the last four. \(\hat Q\) is fitted, and its solves are
+ * charged, when it is first needed; where the data do not determine it, what depends on it is NaN and the rest is not.
+ *
+ * <p>Products with second derivatives of g come from the same trajectories by scores, without a critic; their variance is that
+ * of returns times squared scores.
  *
  * @param rewards what is known of the agent
  * @param upper how gradients of f are read off
@@ -38,7 +44,7 @@ public record SoftPolicyGradients(
      * The oracles.
      *
      * @param environments the environment that charges a given ledger
-     * @return oracles of first order
+     * @return oracles of first and second order
      */
     public Oracles oracles(Function<Ledger, DecisionEnvironment> environments) {
         return new Oracles() {
@@ -49,8 +55,19 @@ public record SoftPolicyGradients(
 
             @Override
             public Optional<SecondOrderOracle> secondOrder(Ledger ledger) {
-                return Optional.empty();
+                return Optional.of(new SoftPolicyProductOracle(
+                        new SoftPolicyGradientOracle(environments.apply(ledger), SoftPolicyGradients.this, ledger),
+                        SoftPolicyGradients.this));
             }
         };
+    }
+
+    /** \(r_\varphi - \tau\log\pi\) at every pair. */
+    double[] regularised(double[] phi, SoftmaxPolicy policy) {
+        double[] reward = rewards.agent(phi);
+        for (int pair = 0; pair < reward.length; pair++) {
+            reward[pair] -= rewards.temperature() * policy.log(pair);
+        }
+        return reward;
     }
 }

@@ -15,10 +15,15 @@ import org.plumbline.sampling.TemporalDifferenceSystem.Solver;
 
 /**
  * An estimation through a Q-function in a finite process that is fitted to all transitions. The transitions enter by their
- * (weighted) numbers \(N(s,a,s')\) alone: with features \(\psi_q\), rows of \(\Psi\), the temporal differences vanish where
+ * numbers \(N(s,a,s')\) alone: with features \(\psi_q\), rows of \(\Psi\), the temporal differences vanish where
  * \[ \Psi^\top\bigl(\operatorname{diag}N - \gamma N\Pi\bigr)\Psi\,\theta = \Psi^\top\operatorname{diag}(N)\,r, \]
  * \(\Pi\) being the mean over the policy's next action, which is known. With a feature for every pair that was visited
  * this is the value in the model that the numbers estimate; pairs never visited have \(\hat Q = 0\).
+ *
+ * <p>Where trajectories come from another policy, the numbers are weighted for additive features only: their solution depends
+ * on how often the policy is where. With a feature for every pair it depends on the shares \(N(s,a,s')/N(s,a)\) alone, which
+ * estimate \(P(s'|s,a)\) whoever acted, and weights would add noise. The visits at which \(\hat Q\) is read are weighted
+ * always.
  */
 final class TabularCritic implements TabularEstimation {
     private final SoftmaxPolicy policy;
@@ -68,7 +73,7 @@ final class TabularCritic implements TabularEstimation {
                 int pair = pairs[from + t];
                 int next = t + 1 < horizon ? pairs[from + t + 1] / actions : paths.last()[i];
                 visits[pair] += weights.discount(t) * weights.ratio(t);
-                numbers[pair * states + next] += weights.ratio(t);
+                numbers[pair * states + next] += additive ? weights.ratio(t) : 1;
             }
         }
     }

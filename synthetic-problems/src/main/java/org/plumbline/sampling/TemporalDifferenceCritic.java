@@ -10,10 +10,17 @@ import org.plumbline.oracle.SoftmaxPolicy;
  * the distance to the solution of {@link LeastSquaresCritic} after K sweeps is \((I - \alpha\tilde A)^K\) times the first one:
  * the bias of a critic that has not converged, besides O(1/n).
  *
+ * <p>Sweeps converge exactly if \(\rho(I - \alpha\tilde A) \lt 1\), which holds for small α exactly if every eigenvalue of
+ * \(\tilde A\) has a positive real part. That is so where transitions are distributed as under the stationary law of the policy
+ * (Tsitsiklis, Van Roy, IEEE Transactions on Automatic Control 42, 1997, recalled), and in a finite process with a feature for
+ * every pair whatever their law, as \(\tilde A\) is then similar to \(I - \gamma\hat P\Pi\), and there for all
+ * \(\alpha \le 1\). It need not be so for short trajectories from a law of starts. Where sweeps do not converge on the data,
+ * the data do not determine a gradient, and it is NaN, however few sweeps are made.
+ *
  * <p>Source: Sutton, "Learning to predict by the methods of temporal differences", Machine Learning 3, 1988 (recalled), with
  * the mean over the batch in place of single transitions.
  *
- * @param step α, positive; the sweeps converge for small ones, such as one over the number of features
+ * @param step α, positive; 0.1 is small enough in most problems where any is
  * @param sweeps K, at least 1
  */
 public record TemporalDifferenceCritic(double step, int sweeps) implements QFunctionEstimator {

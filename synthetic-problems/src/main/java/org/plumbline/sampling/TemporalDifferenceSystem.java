@@ -4,9 +4,11 @@ import java.util.Optional;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.plumbline.numeric.MatrixConditions;
+import org.plumbline.numeric.Spectra;
 
 /**
  * The linear system \(A\theta = b\) at which temporal differences vanish, in features that are scaled to unit mean square over
@@ -57,10 +59,11 @@ final class TemporalDifferenceSystem {
                 .map(solver -> inUnits(solver::solve));
     }
 
-    /** By sweeps of expected temporal differences from 0. */
+    /** By sweeps of expected temporal differences from 0; empty where more of them would not come nearer. */
     Optional<Solver> swept(double step, int sweeps) {
         return Optional.of(scaled)
                 .filter(MatrixConditions::isFinite)
+                .filter(finite -> converges(step))
                 .map(finite -> inUnits(side -> {
                     RealVector theta = new ArrayRealVector(side.getDimension());
                     for (int sweep = 0; sweep < sweeps; sweep++) {
@@ -68,6 +71,26 @@ final class TemporalDifferenceSystem {
                     }
                     return theta;
                 }));
+    }
+
+    /**
+     * \(\rho(I - \alpha\tilde A) \lt 1\). With a feature for every pair the largest sum of a row, in the unscaled features, is
+     * \(1 - \alpha(1-\gamma)\) or less for \(\alpha \le 1\): there no eigenvalue is computed.
+     */
+    private boolean converges(double step) {
+        double largest = 0;
+        for (int i = 0; i < scale.length; i++) {
+            double sum = 0;
+            for (int j = 0; j < scale.length; j++) {
+                double entry = -step * scaled.getEntry(i, j) * scale[i] / scale[j];
+                sum += Math.abs(i == j ? 1 + entry : entry);
+            }
+            largest = Math.max(largest, sum);
+        }
+        return largest < 1
+                || Spectra.spectralRadius(MatrixUtils.createRealIdentityMatrix(scale.length)
+                                .subtract(scaled.scalarMultiply(step)))
+                        < 1;
     }
 
     private Solver inUnits(Solver solver) {

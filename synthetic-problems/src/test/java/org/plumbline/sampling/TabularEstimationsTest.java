@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -20,6 +21,13 @@ class TabularEstimationsTest {
     private static final SoftmaxPolicy POLICY = SoftmaxPolicy.of(LAMBDA, AllPaths.ACTIONS);
     private static final SoftmaxPolicy OTHER = SoftmaxPolicy.of(new double[] {-0.2, 0.4, 0.2, 0.6}, AllPaths.ACTIONS);
     private static final double[] ONES = {1, 1, 1, 1};
+
+    /** Estimators whose sums depend on who acts beyond the visits. */
+    private static final List<QFunctionEstimator> WEIGHTED = List.of(
+            new MonteCarloReturns(false),
+            new MonteCarloReturns(true),
+            new LeastSquaresCritic(Features.POOR),
+            new LeastSquaresCritic(Features.COMPLETE));
 
     /** Four trajectories of three steps in which every pair is visited. */
     private static final Paths PATHS =
@@ -214,21 +222,127 @@ class TabularEstimationsTest {
         assertFalse(distance(expected, logitGradient(begun)) < 1e-2);
     }
 
-    /** Ratios enter the counts: data of another policy, weighted, are the data of this one in the mean. */
+    /**
+     * Trajectories of another policy, each as often as it is probable and with its ratios, give the sums of the policy's own:
+     * a baseline, or a fit, depends on sums whose means are the same. Rounding the numbers of 128 trajectories to 1e-6 of the
+     * whole leaves 1e-4; what the visits alone would make right (a baseline with visits that are not weighted, say) is far
+     * beyond that, as {@link #withoutRatiosTheSumsAreOthers} has it.
+     */
     @Test
-    void weightedCountsOfAllTrajectoriesAreThoseOfThePolicy() {
-        double[] own = new double[4];
-        double[] weighted = new double[4];
+    void ratiosGiveTheSumsOfThePolicy() {
+        for (QFunctionEstimator estimator : WEIGHTED) {
+            double[] own = sums(estimator, POLICY, AllPaths.ratios(POLICY, POLICY));
+            assertArrayEquals(own, sums(estimator, OTHER, AllPaths.ratios(POLICY, OTHER)), 1e-4, estimator.toString());
+        }
+    }
+
+    @Test
+    void withoutRatiosTheSumsAreOthers() {
+        for (QFunctionEstimator estimator : WEIGHTED) {
+            double[] own = sums(estimator, POLICY, ONES);
+            assertTrue(distance(own, sums(estimator, OTHER, ONES)) > 1e-2, estimator.toString());
+        }
+    }
+
+    /** The limit of the poor critic by its own equations: expected numbers by going forward in time, additive features. */
+    @Test
+    void poorFeaturesHaveTheirClosedForm() {
+        double[] expected = additiveGradient(3);
+        assertArrayEquals(expected, gradient(sums(new LeastSquaresCritic(Features.POOR), POLICY, ONES)), 1e-4);
+        assertArrayEquals(
+                expected,
+                gradient(sums(new LeastSquaresCritic(Features.POOR), OTHER, AllPaths.ratios(POLICY, OTHER))),
+                1e-4);
+    }
+
+    /** Transitions do not depend on who acts: a fit with all features takes their numbers as they are. */
+    @Test
+    void aFeatureForEveryPairNeedsNoRatios() {
+        double[] ratios = AllPaths.ratios(POLICY, OTHER);
+        for (QFunctionEstimator estimator :
+                new QFunctionEstimator[] {new LeastSquaresCritic(Features.COMPLETE), new TemporalDifferenceCritic(1, 40)
+                }) {
+            TabularEstimation unweighted = begin(estimator);
+            unweighted.add(PATHS, ONES);
+            TabularEstimation weighted = begin(estimator);
+            weighted.add(PATHS, ratios);
+            double[] advantages = advantages(unweighted);
+            assertArrayEquals(advantages, advantages(weighted), 1e-13);
+        }
+    }
+
+    /** What is gained at each pair, per visit. */
+    private static double[] advantages(TabularEstimation estimation) {
+        double[] result = new double[4];
+        estimation.finish();
+        estimation.advantageSums(AllPaths.regularised(POLICY), result);
+        Arrays.setAll(result, pair -> result[pair] / estimation.visits()[pair]);
+        return result;
+    }
+
+    private static double[] gradient(double[] sums) {
+        double[] gradient = new double[4];
+        LogitGradients.of(POLICY, AllPaths.ACTIONS, sums, 1, gradient);
+        return gradient;
+    }
+
+    /** Sums over all trajectories of three steps, each as often as it is probable under who acts. */
+    private static double[] sums(QFunctionEstimator estimator, SoftmaxPolicy behaviour, double[] ratios) {
+        double copies = 1e6;
+        TabularEstimation estimation = begin(estimator);
         for (AllPaths.Weighted each : AllPaths.of(3)) {
-            TabularEstimation ofOwn = begin(new LeastSquaresCritic(Features.POOR));
-            ofOwn.add(each.path(), ONES);
-            TabularEstimation ofOther = begin(new LeastSquaresCritic(Features.POOR));
-            ofOther.add(each.path(), AllPaths.ratios(POLICY, OTHER));
-            for (int i = 0; i < 4; i++) {
-                own[i] += each.probability(POLICY) * ofOwn.visits()[i];
-                weighted[i] += each.probability(OTHER) * ofOther.visits()[i];
+            for (long copy = Math.round(copies * each.probability(behaviour)); copy > 0; copy--) {
+                estimation.add(each.path(), ratios);
             }
         }
-        assertArrayEquals(own, weighted, 1e-13);
+        estimation.finish();
+        double[] sums = new double[4];
+        estimation.advantageSums(AllPaths.regularised(POLICY), sums);
+        Arrays.setAll(sums, i -> sums[i] / copies);
+        return sums;
+    }
+
+    /** \(\hat Q = v(s) + q(1)1\{a=1\}\) from expected visits: \(F^\top D(I - \gamma P\Pi)F\theta = F^\top Dr\). */
+    private static double[] additiveGradient(int horizon) {
+        double[][] features = {{1, 0, 0}, {1, 0, 1}, {0, 1, 0}, {0, 1, 1}};
+        double[] numbers = new double[4];
+        double[] visits = new double[4];
+        double[] distribution = AllPaths.INITIAL.clone();
+        for (int t = 0; t < horizon; t++) {
+            double[] after = new double[2];
+            for (int pair = 0; pair < 4; pair++) {
+                double mass = distribution[pair / 2] * POLICY.probability(pair);
+                numbers[pair] += mass;
+                visits[pair] += Math.pow(AllPaths.GAMMA, t) * mass;
+                after[0] += mass * AllPaths.NEXT[pair][0];
+                after[1] += mass * AllPaths.NEXT[pair][1];
+            }
+            distribution = after;
+        }
+        RealMatrix system = new Array2DRowRealMatrix(3, 3);
+        double[] side = new double[3];
+        double[] reward = AllPaths.regularised(POLICY);
+        for (int pair = 0; pair < 4; pair++) {
+            for (int i = 0; i < 3; i++) {
+                side[i] += features[pair][i] * numbers[pair] * reward[pair];
+                for (int j = 0; j < 3; j++) {
+                    double ahead = 0;
+                    for (int next = 0; next < 4; next++) {
+                        ahead += AllPaths.NEXT[pair][next / 2] * POLICY.probability(next) * features[next][j];
+                    }
+                    system.addToEntry(
+                            i, j, features[pair][i] * numbers[pair] * (features[pair][j] - AllPaths.GAMMA * ahead));
+                }
+            }
+        }
+        RealMatrix theta = new Array2DRowRealMatrix(new LUDecomposition(system)
+                .getSolver()
+                .solve(new ArrayRealVector(side))
+                .toArray());
+        double[] sums = new double[4];
+        for (int pair = 0; pair < 4; pair++) {
+            sums[pair] = visits[pair] * new ArrayRealVector(features[pair]).dotProduct(theta.getColumnVector(0));
+        }
+        return gradient(sums);
     }
 }

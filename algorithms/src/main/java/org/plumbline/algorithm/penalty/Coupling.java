@@ -10,7 +10,7 @@ public enum Coupling {
     OUTER(false, true, false),
     /** At both. */
     FULL(true, true, false),
-    /** At both, and the same one throughout an outer iteration: the chains descend on one sampled problem. */
+    /** At both, and the same one throughout an outer iteration: the chains go towards zeros of one sampled field. */
     ITERATION(true, true, true);
 
     private final boolean inner;

@@ -44,7 +44,9 @@ import org.plumbline.source.Citation.Provenance;
  * and {@link PracticalPenalty} registers what else practice changes. The gradients of f and g at one point are taken from one batch.
  *
  * <p><strong>Cost</strong> of an outer iteration: \(n(2K+2)\) lower and \(n(K+1)\) upper gradients; with trajectories,
- * where f and g share them, \(n(2K+2)\) trajectories (n fewer in all where coupled chains start from one point). No second-order call.
+ * where f and g share them, \(n(2K+2)\) trajectories (n fewer in all where coupled chains start from one point). Trajectories
+ * that are weighted for a second policy are drawn once: \(n(K+1)\) with FULL and n with ITERATION coupling, for as many evaluations.
+ * No second-order call.
  *
  * <p><strong>Guarantee</strong> (rate): \(\mathbb E\|\nabla\Phi\|^2 \le \epsilon\) from
  * \(N = \tilde O(\epsilon^{-3})\) samples with \(\sigma = \Theta(\sqrt\epsilon)\), \(n = \Theta(\epsilon^{-2})\),

@@ -103,8 +103,9 @@ public final class PracticalPenalty {
     }
 
     /**
-     * Registers one batch an outer iteration. All inner steps descend on one sampled lower loss, and the outer direction is
-     * that of the sampled bilevel problem: a squared error of order 1/n that is not divided by \(\sigma\).
+     * Registers one batch an outer iteration. All inner steps go towards a zero of one sampled field, which is the gradient of a
+     * sampled loss for finite sums and pathwise estimates only, and the outer direction has the response of that zero to
+     * \(\sigma\): a squared error of order 1/n that is not divided by \(\sigma\).
      */
     @AutoService(AlgorithmSpec.class)
     public static final class OneBatch implements AlgorithmSpec {

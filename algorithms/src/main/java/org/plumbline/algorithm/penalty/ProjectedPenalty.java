@@ -28,8 +28,11 @@ import org.plumbline.source.Citation.Provenance;
  *
  * <p><strong>Cost</strong> of an outer iteration: that of Algorithm 1.
  *
- * <p><strong>Guarantee</strong> (rate): that of Algorithm 1 for runs whose later half, \(T/2 \le t \lt T\), is not projected;
- * from \(T/2\) on such a run is one of Algorithm 1. Where the projection stays active, a run ends at a point of the boundary at
+ * <p><strong>Guarantee</strong> (rate): on the event A that the later half, \(T/2 \le t \lt T\), is not projected, the run is one of
+ * Algorithm 1 from \(T/2\) on, so that \(\mathbb E[\text{tail}\cdot 1_A] \le C\epsilon\) and
+ * \(\mathbb E[\text{tail}\mid A] \le C\epsilon/\mathbb P(A)\), tail the mean of \(\|\nabla\Phi\|^2\) over that half, if
+ * the inner gap at \(T/2\) is \(O(1)\). A is known at the end only: without the factor \(1/\mathbb P(A)\) it would be a
+ * condition on the future. Where the projection stays active, a run ends at a point of the boundary at
  * which the projected-gradient mapping \((\varphi - P(\varphi - \eta\nabla\Phi(\varphi)))/\eta\) vanishes and \(\nabla\Phi\) does
  * not: \(\|\nabla\Phi\|^2\) then says nothing of the method. {@link Stepper#projections()} counts the steps that were changed.
  *

@@ -38,7 +38,8 @@ import org.plumbline.source.Citation.Provenance;
  *     + \frac1\tau\sum_{s,a}\hat f_\lambda(s,a)\,\bigl(\hat W_i(s,a) - \hat U_i(s)\bigr)\Bigr).
  * \end{gathered} \]
  *
- * <p><strong>Cost</strong> of an outer iteration: \(nK\) lower and n upper gradients, n trajectories of H steps.
+ * <p><strong>Cost</strong> of an outer iteration: \(nK\) lower and n upper gradients, n trajectories of H steps, one linear
+ * solve.
  *
  * <p><strong>Guarantee</strong> (rate): \(\mathbb E\|\nabla\Phi\|^2 \le \epsilon\) after \(O(1/\epsilon)\) outer iterations and
  * \(N = \tilde O(\epsilon^{-2})\) samples; \(\epsilon'^{-4}\) samples in norm units.

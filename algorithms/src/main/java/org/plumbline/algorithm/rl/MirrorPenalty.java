@@ -45,7 +45,8 @@ import org.plumbline.source.Citation.Provenance;
  * \end{gathered} \]
  * With \(\theta = 1\) a mirror step is soft policy iteration; the gap of ω contracts by \(1-\theta(1-\gamma)\) or better.
  *
- * <p><strong>Cost</strong> of an outer iteration: \(nK\) trajectories of H steps, 2n lower and n upper gradients.
+ * <p><strong>Cost</strong> of an outer iteration: \(nK\) trajectories of H steps, K linear solves, 2n lower and n upper
+ * gradients.
  *
  * <p><strong>Guarantee</strong> (rate, deterministic): \(\|\nabla F_m\|^2 \le \epsilon\) (stationarity of the penalty problem in
  * both variables) after \(\tilde O(m\epsilon^{-1})\) iterations, which is \(\epsilon^{-3/2}\) for \(m = \epsilon^{-1/2}\);
@@ -150,7 +151,7 @@ public record MirrorPenalty(
             }
             TransitionModel model = TransitionModel.sampled(
                     oracle.environment(), oracle.draw(method.batch, stream), policy, method.horizon);
-            double[] q = model.actionValues(policy, reward)[0];
+            double[] q = model.actionValues(oracle.environment(), policy, reward)[0];
             double[] v = model.means(policy, q);
             for (int pair = 0; pair < q.length; pair++) {
                 response[pair] += method.mirrorStep / tau * (q[pair] - v[pair / model.actions()]);

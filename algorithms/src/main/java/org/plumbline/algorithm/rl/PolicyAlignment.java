@@ -49,8 +49,12 @@ import org.plumbline.source.Citation.Provenance;
  * further steps multiply rounding errors in the kernel. Away from \(\lambda^*\) the Hessian may be indefinite;
  * the solver stops at the first direction without positive curvature. With noise the system need not be consistent.
  *
+ * <p><strong>Second derivatives.</strong> The source estimates them from trajectories by scores (recalled). So does the oracle
+ * of trajectories of a finite process, which charges the trajectories and not the products; every other oracle adds noise to
+ * analytic products, which deviates from the source.
+ *
  * <p><strong>Cost</strong> of an outer iteration: \(nK\) lower and n upper gradients, at most \(nQ\) Hessian- and n
- * Jacobian-vector products.
+ * Jacobian-vector products; with trajectories \(n(K+3)\) of them.
  *
  * <p><strong>Guarantee</strong> (rate): \(\|\nabla\Phi\|^2 = O(1/T)\): \(\epsilon^{-1}\) outer iterations in squared units,
  * \(\epsilon'^{-2}\) in norm units.

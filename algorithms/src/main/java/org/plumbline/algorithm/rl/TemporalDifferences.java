@@ -1,5 +1,6 @@
 package org.plumbline.algorithm.rl;
 
+import org.plumbline.oracle.DecisionEnvironment;
 import org.plumbline.oracle.SoftmaxPolicy;
 import org.plumbline.oracle.TabularOracle;
 import org.plumbline.random.RandomStream;
@@ -15,7 +16,8 @@ import org.plumbline.random.RandomStream;
 record TemporalDifferences(long batch, int horizon) implements ValueGradients {
     @Override
     public double[][] estimate(TabularOracle oracle, double[] phi, SoftmaxPolicy policy, RandomStream stream) {
-        return TransitionModel.sampled(oracle.environment(), oracle.draw(batch, stream), policy, horizon)
-                .actionValues(policy, ValueGradients.rewards(oracle, phi));
+        DecisionEnvironment environment = oracle.environment();
+        return TransitionModel.sampled(environment, oracle.draw(batch, stream), policy, horizon)
+                .actionValues(environment, policy, ValueGradients.rewards(oracle, phi));
     }
 }

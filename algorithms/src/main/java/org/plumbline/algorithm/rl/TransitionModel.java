@@ -1,11 +1,7 @@
 package org.plumbline.algorithm.rl;
 
 import java.util.Arrays;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.DecompositionSolver;
-import org.apache.commons.math3.linear.LUDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
+import java.util.function.UnaryOperator;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.DecisionEnvironment;
 import org.plumbline.oracle.Paths;
@@ -53,25 +49,22 @@ record TransitionModel(int states, int actions, double discount, double[] transi
 
     /**
      * The Q-functions of rewards, as [reward][pair]: one factorisation of \(I - \gamma P_\pi\), \(V = (I-\gamma P_\pi)^{-1}
-     * r_\pi\), \(Q = r + \gamma PV\).
+     * r_\pi\), \(Q = r + \gamma PV\). The environment factors, and charges it.
      */
-    double[][] actionValues(SoftmaxPolicy policy, double[]... rewards) {
-        RealMatrix system = new Array2DRowRealMatrix(states, states);
+    double[][] actionValues(DecisionEnvironment environment, SoftmaxPolicy policy, double[]... rewards) {
+        double[][] system = new double[states][states];
         for (int s = 0; s < states; s++) {
-            system.setEntry(s, s, 1);
+            system[s][s] = 1;
         }
         for (int pair = 0; pair < states * actions; pair++) {
             for (int next = 0; next < states; next++) {
-                system.addToEntry(
-                        pair / actions, next, -discount * policy.probability(pair) * transitions[pair * states + next]);
+                system[pair / actions][next] -= discount * policy.probability(pair) * transitions[pair * states + next];
             }
         }
-        DecompositionSolver solver = new LUDecomposition(system).getSolver();
+        UnaryOperator<double[]> solver = environment.solver(system);
         double[][] values = new double[rewards.length][];
         for (int i = 0; i < rewards.length; i++) {
-            double[] ofStates = solver.solve(new ArrayRealVector(means(policy, rewards[i]), false))
-                    .toArray();
-            values[i] = backup(rewards[i], ofStates);
+            values[i] = backup(rewards[i], solver.apply(means(policy, rewards[i])));
         }
         return values;
     }

@@ -16,7 +16,7 @@ import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
 import org.plumbline.random.RandomStream;
 
-/** One batch an outer iteration: the chains solve the sampled problem, and not the true one. */
+/** One batch an outer iteration: the chains solve the sampled problem (of a finite sum, here), and not the true one. */
 class OneBatchPenaltyTest implements PenaltyContract {
     @Override
     public int innerSteps() {

@@ -1,6 +1,7 @@
 package org.plumbline.algorithm.rl;
 
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.DecisionEnvironment;
 import org.plumbline.oracle.Ledger;
@@ -118,5 +119,10 @@ class AgentProxy implements TabularOracle, DecisionEnvironment {
     @Override
     public void rollOutFrom(Batch batch, int pair, SoftmaxPolicy policy, int horizon, Consumer<Paths> visitor) {
         honest.environment().rollOutFrom(batch, pair, policy, horizon, visitor);
+    }
+
+    @Override
+    public UnaryOperator<double[]> solver(double[][] system) {
+        return honest.environment().solver(system);
     }
 }

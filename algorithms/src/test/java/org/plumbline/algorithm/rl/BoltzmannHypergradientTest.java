@@ -15,7 +15,7 @@ class BoltzmannHypergradientTest implements AgentContract {
         return new BoltzmannHypergradient(BATCH, K, HORIZON, lowerStep, outerStep);
     }
 
-    /** nK lower and n upper gradients, n trajectories of H steps. */
+    /** nK lower and n upper gradients, n trajectories of H steps, one system for all value gradients. */
     @Override
     public OracleCounts publishedCost() {
         return AlgorithmUnderTest.cost(Map.of(
@@ -26,7 +26,9 @@ class BoltzmannHypergradientTest implements AgentContract {
                 Draw.TRAJECTORY,
                 BATCH,
                 Draw.TRANSITION,
-                BATCH * HORIZON));
+                BATCH * HORIZON,
+                Draw.LINEAR_SOLVE,
+                1L));
     }
 
     @Override

@@ -20,7 +20,7 @@ class MirrorPenaltyTest implements AgentContract {
         return new MirrorPenalty(1, BATCH, K, HORIZON, 1, outerStep == OUTER_STEP ? lowerStep : outerStep);
     }
 
-    /** nK trajectories of H steps, 2n lower and n upper gradients. */
+    /** nK trajectories of H steps with a system for each mirror step, 2n lower and n upper gradients. */
     @Override
     public OracleCounts publishedCost() {
         return AlgorithmUnderTest.cost(Map.of(
@@ -31,7 +31,9 @@ class MirrorPenaltyTest implements AgentContract {
                 Draw.TRAJECTORY,
                 BATCH * K,
                 Draw.TRANSITION,
-                BATCH * K * HORIZON));
+                BATCH * K * HORIZON,
+                Draw.LINEAR_SOLVE,
+                (long) K));
     }
 
     /** f + g − g* in both variables is stationary where λ is that of σ = 1. */

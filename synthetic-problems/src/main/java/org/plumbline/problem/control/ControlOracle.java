@@ -6,23 +6,26 @@ import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
 import org.plumbline.sampling.CrossFittedBaseline;
+import org.plumbline.sampling.RecentPoints;
 
 /** The oracle that {@link ControlTask#oracles} describes. */
 final class ControlOracle implements FirstOrderOracle {
+    /** One batch at two points in turn; more would take memory. */
+    private static final int POINTS = 2;
+
     private final ControlTask task;
     private final GradientEstimator estimator;
     private final Ledger ledger;
-    private final double[] means;
-    private Rollouts rollouts;
-    private Batch batch;
-    private double[] lambda = new double[0];
+    private final RecentPoints<Simulation> recent = new RecentPoints<>(POINTS);
 
     ControlOracle(ControlTask task, GradientEstimator estimator, Ledger ledger) {
         this.task = task;
         this.estimator = estimator;
         this.ledger = ledger;
-        this.means = new double[task.system().features()];
     }
+
+    /** Trajectories of one batch at one λ, and the means of their features. */
+    private record Simulation(Batch batch, Rollouts rollouts, double[] means) {}
 
     @Override
     public int upperDimension() {
@@ -36,21 +39,20 @@ final class ControlOracle implements FirstOrderOracle {
 
     @Override
     public void lower(Batch asked, double[] phi, double[] parameters, double[] gradPhi, double[] gradLambda) {
-        simulate(asked, parameters);
-        gradient(task.costs().agent(phi), gradLambda);
+        Simulation simulation = simulate(asked, parameters);
+        gradient(simulation.rollouts, task.costs().agent(phi), gradLambda);
         for (int i = 0; i < gradPhi.length; i++) {
-            gradPhi[i] = task.costs().agentDerivative(phi, i) * means[i];
+            gradPhi[i] = task.costs().agentDerivative(phi, i) * simulation.means[i];
         }
     }
 
     @Override
     public void upper(Batch asked, double[] phi, double[] parameters, double[] gradPhi, double[] gradLambda) {
-        simulate(asked, parameters);
-        gradient(task.costs().designer(), gradLambda);
+        gradient(simulate(asked, parameters).rollouts, task.costs().designer(), gradLambda);
         task.costs().outer().gradient(phi, gradPhi);
     }
 
-    private void gradient(double[] weights, double[] out) {
+    private void gradient(Rollouts rollouts, double[] weights, double[] out) {
         if (estimator == GradientEstimator.PATHWISE) {
             rollouts.pathwiseGradient(weights, out);
         } else {
@@ -58,28 +60,34 @@ final class ControlOracle implements FirstOrderOracle {
         }
     }
 
-    private void simulate(Batch asked, double[] parameters) {
-        if (batch == asked && Arrays.equals(lambda, parameters)) {
-            return;
-        }
-        int trajectories = Math.toIntExact(asked.size());
-        if (rollouts == null || rollouts.trajectories() != trajectories) {
-            rollouts = new Rollouts(task, trajectories);
-        }
-        if (batch != asked) {
-            rollouts.draw(asked.replay(0));
-        }
-        batch = asked;
-        lambda = parameters.clone();
+    private Simulation simulate(Batch asked, double[] parameters) {
+        return recent.find(asked, parameters).orElseGet(() -> {
+            int trajectories = Math.toIntExact(asked.size());
+            Simulation forgotten = recent.makeRoom()
+                    .filter(old -> old.rollouts.trajectories() == trajectories)
+                    .orElse(null);
+            Rollouts rollouts = forgotten == null ? new Rollouts(task, trajectories) : forgotten.rollouts;
+            if (forgotten == null || forgotten.batch != asked) {
+                rollouts.draw(asked.replay(0));
+            }
+            return recent.remember(asked, parameters, new Simulation(asked, rollouts, run(rollouts, parameters)));
+        });
+    }
+
+    /** Gives the means of the features. */
+    private double[] run(Rollouts rollouts, double[] parameters) {
+        int trajectories = rollouts.trajectories();
         ledger.charge(Draw.TRAJECTORY, trajectories);
         ledger.charge(Draw.TRANSITION, Math.multiplyExact((long) trajectories, (long) task.horizon()));
         rollouts.run(parameters);
         rollouts.computeReturns();
+        double[] means = new double[task.system().features()];
         Arrays.setAll(means, rollouts::mean);
         if (estimator == GradientEstimator.BASELINE) {
             CrossFittedBaseline baseline = new CrossFittedBaseline(
                     trajectories, task.horizon(), task.discount(), task.system().observations());
             ledger.charge(Draw.LINEAR_SOLVE, rollouts.subtract(baseline));
         }
+        return means;
     }
 }

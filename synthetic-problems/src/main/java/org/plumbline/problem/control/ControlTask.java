@@ -92,7 +92,7 @@ public record ControlTask(
     }
 
     /**
-     * Oracles that simulate. Lower and upper gradients at one (batch, λ), asked for one after the other and at any
+     * Oracles that simulate. Lower and upper gradients at one (batch, λ), at any
      * \(\varphi\), share the trajectories and their charge: n trajectories, nH transitions, and two linear solves for a baseline.
      *
      * @param estimator how the gradient in λ is read off the trajectories

@@ -1,6 +1,15 @@
 package org.plumbline.problem.mdp;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.DecompositionSolver;
+import org.apache.commons.math3.linear.LUDecomposition;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.DecisionEnvironment;
 import org.plumbline.oracle.Draw;
@@ -24,10 +33,14 @@ final class FiniteEnvironment implements DecisionEnvironment {
     private final double[] cumulativeInitial;
     private final double[] cumulativeTransitions;
     private final Ledger ledger;
+    private final Map<Batch, List<Drawn>> drawn = new WeakHashMap<>();
     private Batch lastBatch;
     private SoftmaxPolicy lastPolicy;
     private int lastHorizon;
     private Paths wholeBatch;
+
+    /** Trajectories of a batch that are paid for. */
+    private record Drawn(SoftmaxPolicy policy, int horizon) {}
 
     FiniteEnvironment(FiniteMdp mdp, Ledger ledger) {
         this.states = mdp.states();
@@ -65,12 +78,11 @@ final class FiniteEnvironment implements DecisionEnvironment {
 
     @Override
     public void rollOut(Batch batch, SoftmaxPolicy policy, int horizon, Consumer<Paths> visitor) {
-        boolean again = batch == lastBatch && policy == lastPolicy && horizon == lastHorizon;
-        if (again && wholeBatch != null) {
+        if (wholeBatch != null && batch == lastBatch && policy == lastPolicy && horizon == lastHorizon) {
             visitor.accept(wholeBatch);
             return;
         }
-        if (!again) {
+        if (isNew(batch, policy, horizon)) {
             charge(batch, horizon);
         }
         lastBatch = batch;
@@ -83,10 +95,27 @@ final class FiniteEnvironment implements DecisionEnvironment {
         }
     }
 
+    /** Remembers what it is asked. */
+    private boolean isNew(Batch batch, SoftmaxPolicy policy, int horizon) {
+        List<Drawn> ofBatch = drawn.computeIfAbsent(batch, first -> new ArrayList<>());
+        boolean known = ofBatch.stream().anyMatch(each -> each.policy == policy && each.horizon == horizon);
+        if (!known) {
+            ofBatch.add(new Drawn(policy, horizon));
+        }
+        return !known;
+    }
+
     @Override
     public void rollOutFrom(Batch batch, int pair, SoftmaxPolicy policy, int horizon, Consumer<Paths> visitor) {
         charge(batch, horizon);
         simulate(batch, pair, policy, horizon, visitor);
+    }
+
+    @Override
+    public UnaryOperator<double[]> solver(double[][] system) {
+        ledger.charge(Draw.LINEAR_SOLVE, 1);
+        DecompositionSolver factors = new LUDecomposition(new Array2DRowRealMatrix(system)).getSolver();
+        return side -> factors.solve(new ArrayRealVector(side, false)).toArray();
     }
 
     private void charge(Batch batch, int horizon) {

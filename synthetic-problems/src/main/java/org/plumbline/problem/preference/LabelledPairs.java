@@ -48,6 +48,12 @@ final class LabelledPairs implements UpperEstimator {
         return trajectories / 2;
     }
 
+    /** Labels stand for values. */
+    @Override
+    public boolean needsValues() {
+        return false;
+    }
+
     @Override
     public void gradient(
             SampledPaths paths, TabularEstimation estimation, double[] phi, double[] gradPhi, double[] gradLambda) {

@@ -123,6 +123,14 @@ class ControlTaskTest {
         oracle.lower(batch, task.startPhi(), new double[task.lowerDimension()], unused, gradient);
         assertEquals(8, ledger.counts().of(Draw.TRAJECTORY));
         assertEquals(8, ledger.counts().samples());
+        double[] again = new double[task.lowerDimension()];
+        oracle.upper(batch, new double[2], lambda(task), unused, again);
+        oracle.lower(batch, task.startPhi(), new double[task.lowerDimension()], unused, gradient);
+        assertEquals(8, ledger.counts().samples(), "one batch at two points in turn");
+        task.oracles(GradientEstimator.BASELINE)
+                .firstOrder(new Ledger())
+                .upper(batch, new double[2], lambda(task), unused, gradient);
+        assertArrayEquals(gradient, again);
     }
 
     @Test

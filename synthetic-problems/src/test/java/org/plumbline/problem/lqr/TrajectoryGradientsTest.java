@@ -185,6 +185,23 @@ class TrajectoryGradientsTest {
         assertEquals(0, other.counts().secondOrder());
     }
 
+    /** As recursive momentum asks: one batch at two points, first for g and then for f. */
+    @Test
+    void oneBatchAtTwoPointsInTurnIsChargedAtEachOnce() {
+        Ledger ledger = new Ledger();
+        FirstOrderOracle oracle = problem.trajectories(13).firstOrder(ledger);
+        Batch batch = oracle.draw(7, seeds.child("in turn").stream());
+        double[] other = {0.4, 0, 0, 0.4};
+        for (double[] at : new double[][] {lambda, other}) {
+            oracle.lower(batch, phi, at, new double[2], new double[4]);
+        }
+        for (double[] at : new double[][] {lambda, other}) {
+            oracle.upper(batch, phi, at, new double[2], new double[4]);
+        }
+        assertEquals(14, ledger.counts().of(Draw.TRAJECTORY));
+        assertEquals(2, ledger.counts().of(Draw.LINEAR_SOLVE));
+    }
+
     @Test
     void anUnstableGainIsAnsweredByNaN() {
         FirstOrderOracle oracle = problem.trajectories(40).firstOrder(new Ledger());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.oracle.Batch;
@@ -13,6 +14,8 @@ import org.plumbline.oracle.Ledger;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
+import org.plumbline.sampling.LeastSquaresCritic;
+import org.plumbline.sampling.LeastSquaresCritic.Features;
 import org.plumbline.sampling.MonteCarloReturns;
 import org.plumbline.sampling.PathSharing;
 
@@ -95,6 +98,44 @@ class LabelledPairsTest {
         assertEquals(7, ledger.counts().samples());
         upper(oracle, oracle.draw(2, stream), lambda);
         assertEquals(4, ledger.counts().of(Draw.LABEL));
+    }
+
+    /**
+     * A policy that takes one action in a state lets additive features coincide: no critic. The gradient of f, and that of g
+     * in φ, do not use it.
+     */
+    @Test
+    void whatNeedsNoCriticDoesNotFailWithIt() {
+        Ledger ledger = new Ledger();
+        FirstOrderOracle oracle = problem.trajectories(
+                        10, new LeastSquaresCritic(Features.POOR), PathSharing.COMMON_NUMBERS)
+                .firstOrder(ledger);
+        double[] stubborn = {50, -50, -50, 50, 50, -50};
+        Batch batch = oracle.draw(40, stream);
+        assertTrue(Arrays.stream(upper(oracle, batch, stubborn)).allMatch(Double::isFinite));
+        assertEquals(0, ledger.counts().of(Draw.LINEAR_SOLVE));
+        double[] gradPhi = new double[2];
+        double[] gradLambda = new double[6];
+        oracle.lower(batch, phi, stubborn, gradPhi, gradLambda);
+        assertTrue(Arrays.stream(gradPhi).allMatch(Double::isFinite));
+        assertTrue(Arrays.stream(gradLambda).allMatch(Double::isNaN));
+        assertEquals(1, ledger.counts().of(Draw.LINEAR_SOLVE));
+        assertEquals(40, ledger.counts().of(Draw.TRAJECTORY));
+    }
+
+    /** Labels of one batch at two points in turn: two sets of trajectories, labelled once each. */
+    @Test
+    void labelsAreNotAskedForAgain() {
+        Ledger ledger = new Ledger();
+        FirstOrderOracle oracle = oracle(PathSharing.COMMON_NUMBERS, ledger);
+        Batch batch = oracle.draw(8, stream);
+        double[] other = problem.sampleLower(phi, stream);
+        for (int i = 0; i < 2; i++) {
+            upper(oracle, batch, lambda);
+            upper(oracle, batch, other);
+        }
+        assertEquals(8, ledger.counts().of(Draw.LABEL));
+        assertEquals(16, ledger.counts().of(Draw.TRAJECTORY));
     }
 
     @Test
