@@ -45,7 +45,7 @@ public final class TrajectoriesLeadToStationarity implements Audit {
     @Override
     public List<Claim> claims() {
         return List.of(
-                row("lqr-reward-design", "lqr-reward-design/claims", 30, exact(0.2, 200, 3, 0.12, 0.1), 100, 0.1),
+                row("lqr-reward-design", "lqr-reward-design/claims", 30, exact(0.2, 200, 3, 0.12, 0.1), 60, 0.1),
                 row("soft-mdp", "soft-mdp/claims", 25, exact(0.1, 300, 3, 1, 0.1), 60, 0.1),
                 row("tax", "soft-mdp/tax", 25, exact(0.2, 300, 3, 1, 0.1), 60, 0.1),
                 row("stackelberg", "soft-mdp/stackelberg", 25, exact(1, 500, 3, 1, 0.1), 60, 0.005),

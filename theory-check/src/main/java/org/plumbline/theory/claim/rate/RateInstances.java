@@ -32,7 +32,7 @@ public final class RateInstances {
     static final RateGrid NOISY_LQR_GRID = new RateGrid(1.0 / 16, 4, 20, 6, 40);
 
     /** Coupled trajectories cost as ε⁻² to ε^(-5/2), in batches that begin with a few; the quick profile is too short to decide. */
-    static final RateGrid COUPLED_AGENT_GRID = new RateGrid(1.0 / 16, 4, 10, 5, 60);
+    static final RateGrid COUPLED_AGENT_GRID = new RateGrid(1.0 / 16, 4, 10, 5, 100);
 
     /** Independent ones cost as ε⁻³. */
     static final RateGrid AGENT_GRID = new RateGrid(1.0 / 4, 4, 10, 5, 60);
@@ -110,7 +110,7 @@ public final class RateInstances {
         return agent(
                 PathSharing.COMMON_NUMBERS,
                 Coupling.NONE,
-                new PenaltySchedule(0.5, 0.5, PenaltySchedule.THEOREM_BATCH_EXPONENT, 1, 3, 6, 1, 0.1));
+                new PenaltySchedule(0.35, 0.6, PenaltySchedule.THEOREM_BATCH_EXPONENT, 1, 3, 6, 1, 0.1));
     }
 
     /** The same, with what chains may share; eight trajectories a batch at the largest target, whatever the exponent. */
@@ -118,7 +118,7 @@ public final class RateInstances {
         return agent(
                 sharing,
                 Coupling.FULL,
-                new PenaltySchedule(0.28, 0.5, 1, 1, 2, 4, 1, 0.1)
+                new PenaltySchedule(0.28, 0.5, 1, 1, 2, 2, 1, 0.1)
                         .withBatchExponent(batchExponent, COUPLED_AGENT_GRID.largest()));
     }
 

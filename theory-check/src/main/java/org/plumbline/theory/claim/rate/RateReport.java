@@ -3,6 +3,7 @@ package org.plumbline.theory.claim.rate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.plumbline.algorithm.penalty.FirstOrderPenalty;
 import org.plumbline.theory.CellResult;
 import org.plumbline.theory.Plot;
@@ -94,18 +95,26 @@ final class RateReport {
         for (int i = 0; i < error.length; i++) {
             predicted[i] = anchor * Math.pow(error[i], -3);
         }
+        List<Series> series = new ArrayList<>();
+        series.add(Series.line("measured", Style.MEASURED, error, samples));
+        if (falls(Arrays.copyOfRange(error, error.length - RateData.DECIDING, error.length))) {
+            series.add(fit(error, samples));
+        }
+        series.add(Series.line("predicted slope −3", Style.PREDICTION, error, predicted));
         return new Plot(
                 "samples-against-error",
                 "Samples against achieved error",
                 new Plot.Axis("achieved tail error E‖∇Φ‖²", true),
                 new Plot.Axis("samples N/(K+1), the factor ln(1/ε) divided out", true),
-                List.of(
-                        Series.line("measured", Style.MEASURED, error, samples),
-                        fit(error, samples),
-                        Series.line("predicted slope −3", Style.PREDICTION, error, predicted)));
+                series);
     }
 
-    /** The exponent of N/(K+1) against achieved error, over the deciding targets. */
+    /** Few seeds may order the errors of two targets wrongly; against such errors there is no slope. */
+    private static boolean falls(double[] errors) {
+        return IntStream.range(1, errors.length).allMatch(i -> errors[i] < errors[i - 1]);
+    }
+
+    /** The exponent of N/(K+1) against achieved error, over the deciding targets; NaN where a smaller target came out larger. */
     static double sampleExponent(RateStudy<RateInstance> study, RateData data) {
         RateData deciding = data.deciding();
         double[] error = new double[deciding.epsilons().length];
@@ -114,7 +123,7 @@ final class RateReport {
             error[i] = Math.exp(logErrors(deciding, i).mean());
             samples[i] = samplesPerInnerStep(study, deciding.epsilons()[i]);
         }
-        return LogLogFit.of(error, samples).slope();
+        return falls(error) ? LogLogFit.of(error, samples).slope() : Double.NaN;
     }
 
     private static double samplesPerInnerStep(RateStudy<RateInstance> study, double epsilon) {
