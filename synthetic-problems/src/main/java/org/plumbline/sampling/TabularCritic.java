@@ -36,6 +36,7 @@ final class TabularCritic implements TabularEstimation {
     private final PathWeights weights;
     private final double[] visits;
     private final double[] numbers;
+    private final double[] followed;
     private RealMatrix features;
     private RealVector pairNumbers;
     private TemporalDifferenceSystem system;
@@ -59,8 +60,10 @@ final class TabularCritic implements TabularEstimation {
         this.weights = new PathWeights(discount);
         this.visits = new double[states * actions];
         this.numbers = new double[states * actions * states];
+        this.followed = new double[visits.length * visits.length];
     }
 
+    /** Pairs are followed by pairs: their states would take a division at every step. */
     @Override
     public void add(Paths paths, double[] ratios) {
         int horizon = paths.horizon();
@@ -68,13 +71,17 @@ final class TabularCritic implements TabularEstimation {
         int[] pairs = paths.pairs();
         for (int i = 0; i < paths.count(); i++) {
             int from = i * horizon;
-            weights.follow(pairs, from, ratios);
-            for (int t = 0; t < horizon; t++) {
-                int pair = pairs[from + t];
-                int next = t + 1 < horizon ? pairs[from + t + 1] / actions : paths.last()[i];
-                visits[pair] += weights.discount(t) * weights.ratio(t);
-                numbers[pair * states + next] += additive ? weights.ratio(t) : 1;
+            int pair = pairs[from];
+            double ratio = ratios[pair];
+            visits[pair] += ratio;
+            for (int t = 1; t < horizon; t++) {
+                int next = pairs[from + t];
+                followed[pair * visits.length + next] += additive ? ratio : 1;
+                ratio *= ratios[next];
+                visits[next] += weights.discount(t) * ratio;
+                pair = next;
             }
+            numbers[pair * states + paths.last()[i]] += additive ? ratio : 1;
         }
     }
 
@@ -82,6 +89,9 @@ final class TabularCritic implements TabularEstimation {
     public int finish() {
         int pairs = states * actions;
         double[] totals = new double[pairs];
+        for (int i = 0; i < followed.length; i++) {
+            numbers[i / pairs * states + i % pairs / actions] += followed[i];
+        }
         for (int i = 0; i < numbers.length; i++) {
             totals[i / states] += numbers[i];
         }

@@ -39,6 +39,9 @@ public final class RateInstances {
 
     private static final GaussianNoise NOISE = new GaussianNoise(1, 0.5);
 
+    /** The same for the agent, whose chains have the truncation in common: √ε would suffice. */
+    private static final double TRUNCATION_OF_AGENT = 0.5;
+
     /** γ of soft-mdp/claims: what a horizon cuts off is of order γ^H. */
     private static final double DISCOUNT_OF_AGENT = 0.8;
 
@@ -83,7 +86,7 @@ public final class RateInstances {
                 problem,
                 "n trajectories a gradient, LSTD-Q, policy-gradient theorem, horizon ln(1/(" + TRUNCATION + " ε))/ln(1/"
                         + decay + ")",
-                epsilon -> problem.trajectories(horizon(epsilon, decay)),
+                epsilon -> problem.trajectories(horizon(TRUNCATION, epsilon, decay)),
                 schedule,
                 Coupling.NONE,
                 NoiseModel.NONE,
@@ -128,16 +131,18 @@ public final class RateInstances {
         return new RateInstance(
                 problem,
                 "n trajectories a gradient, LSTD-Q, policy-gradient theorem, " + sharing + ", horizon ln(1/("
-                        + TRUNCATION + " ε))/ln(1/" + decay + ")",
+                        + TRUNCATION_OF_AGENT + " ε))/ln(1/" + decay + ")",
                 epsilon -> problem.trajectories(
-                        horizon(epsilon, decay), new LeastSquaresCritic(LeastSquaresCritic.Features.COMPLETE), sharing),
+                        horizon(TRUNCATION_OF_AGENT, epsilon, decay),
+                        new LeastSquaresCritic(LeastSquaresCritic.Features.COMPLETE),
+                        sharing),
                 schedule,
                 coupling,
                 NoiseModel.NONE,
                 Math::sqrt);
     }
 
-    private static int horizon(double epsilon, double decay) {
-        return (int) Math.ceil(Math.log(TRUNCATION * epsilon) / Math.log(decay));
+    private static int horizon(double truncation, double epsilon, double decay) {
+        return (int) Math.ceil(Math.log(truncation * epsilon) / Math.log(decay));
     }
 }
