@@ -49,13 +49,13 @@ class StraightLineTest {
         double speed = 0.1 * stream.gaussian();
         double agent = 0;
         double designer = 0;
-        for (int t = 0; t < 40; t++) {
+        for (int t = 0; t < 60; t++) {
             double u = mean(lambda, 1, Math.cos(angle), Math.sin(angle), speed)[0] + 0.3 * stream.gaussian();
             double height = 1 - Math.cos(angle);
             double factor = Math.pow(0.97, t);
             agent += factor * (weight(PHI[0]) * height + weight(PHI[1]) * speed * speed + 0.05 * u * u);
             designer += factor * (height + 0.05 * speed * speed + 0.02 * u * u);
-            speed += 0.2 * (Math.sin(angle) - 0.1 * speed + 1.5 * Math.tanh(u));
+            speed += 0.2 * (Math.sin(angle) - 0.1 * speed + 0.7 * Math.tanh(u));
             angle += 0.2 * speed;
         }
         assertLosses(task, lambda, agent, designer);
