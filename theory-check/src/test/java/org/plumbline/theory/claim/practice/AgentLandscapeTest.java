@@ -13,7 +13,7 @@ import org.plumbline.random.RandomStream;
 
 class AgentLandscapeTest {
     private static AgentLandscape landscape(ControlTask task) {
-        return new AgentLandscape(task, task.sampleAverage(8, new RandomStream(3)), new double[task.upperDimension()]);
+        return new AgentLandscape(task, task.sampleAverage(8, new RandomStream(3)), task.movingPhi());
     }
 
     static ControlTask[] tasks() {
