@@ -7,7 +7,7 @@ import org.plumbline.random.RandomStream;
  * of torque is \(mgl\). With \(\theta\) the angle from the upright position,
  * \[ \ddot\theta = \sin\theta - b\,\dot\theta + M\tanh u : \]
  * the motor saturates smoothly at the torque M. Below \(M = 1\) it cannot hold every angle, and below
- * \(\max_\theta (1-\cos\theta)/\theta = 0.7246\) no constant torque takes the pendulum over the top from rest: it has to swing
+ * \(\max_x (1-\cos x)/x = 0.7246\), x the angle from hanging, no constant torque takes the pendulum over the top from rest: it has to swing
  * back first, to gain energy. Observed are \((\cos\theta, \sin\theta, \dot\theta)\). The features of cost are
  * the height that is missing, \(1 - \cos\theta\), the squared speed \(\dot\theta^2\), and the effort \(u^2\). Starts hang:
  * \(\theta = \pi + w_1\), \(\dot\theta = w_2\), with both \(w_i\) normal.

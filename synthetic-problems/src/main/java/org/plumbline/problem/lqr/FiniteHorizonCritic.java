@@ -8,6 +8,7 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.plumbline.numeric.Symmetric;
+import org.plumbline.problem.CriticLimits;
 import org.plumbline.sampling.QuadraticCost;
 import org.plumbline.sampling.QuadraticFeatures;
 
@@ -27,7 +28,7 @@ import org.plumbline.sampling.QuadraticFeatures;
  * <p><b>Sweeps.</b> K sweeps with the step α in features of unit mean square, \(\tilde A = D A D\), reach
  * \(\theta_K = D\,(I - (I-\alpha\tilde A)^K)\,\tilde A^{-1}Db\), D the inverse roots of the mean squares.
  */
-public final class FiniteHorizonCritic {
+public final class FiniteHorizonCritic implements CriticLimits {
     private final LqrSystem system;
     private final RealMatrix gain;
     private final RealMatrix meanAction;
@@ -151,20 +152,14 @@ public final class FiniteHorizonCritic {
         return sum;
     }
 
-    /**
-     * With all quadratic features and a solved system: the bias of the visitation alone, as the fit is exact.
-     *
-     * @return the limit minus \(\nabla_Kg\), m × n, row by row
-     */
+    /** All quadratic features: the bias of the visitation alone, as the fit is exact. */
+    @Override
     public double[] complete() {
         return bias(solution(IntStream.range(0, features.size()).toArray()));
     }
 
-    /**
-     * With squares and a constant alone.
-     *
-     * @return the limit minus \(\nabla_Kg\), m × n, row by row
-     */
+    /** The squares, and 1. */
+    @Override
     public double[] poor() {
         int k = meanAction.getRowDimension();
         int[] kept = new int[k + 1];
@@ -176,13 +171,7 @@ public final class FiniteHorizonCritic {
         return bias(solution(kept));
     }
 
-    /**
-     * With sweeps of temporal differences in all features.
-     *
-     * @param step α, positive
-     * @param sweeps K, at least 1
-     * @return the limit minus \(\nabla_Kg\), m × n, row by row
-     */
+    @Override
     public double[] swept(double step, int sweeps) {
         int size = features.size();
         double[] scale = new double[size];

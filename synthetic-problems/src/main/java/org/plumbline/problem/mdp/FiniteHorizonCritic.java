@@ -7,6 +7,7 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.plumbline.oracle.SoftmaxPolicy;
+import org.plumbline.problem.CriticLimits;
 
 /**
  * What policy gradients with a fitted Q-function tend to as the number of trajectories of H steps grows, in closed form; for
@@ -15,7 +16,7 @@ import org.plumbline.oracle.SoftmaxPolicy;
  * loss to \(-\sum_{t\lt H}\gamma^td_t\,\pi\,(\hat Q - \hat V)\). K sweeps with the step α from 0 in the features of all pairs,
  * scaled to unit mean square, reach \(\hat Q_K = (I - (I-\alpha\tilde A)^K)\,Q\) in those units, Q being exact.
  */
-public final class FiniteHorizonCritic {
+public final class FiniteHorizonCritic implements CriticLimits {
     private final FiniteMdp mdp;
     private final double[] policy;
     private final RealVector reward;
@@ -81,11 +82,8 @@ public final class FiniteHorizonCritic {
         return distribution;
     }
 
-    /**
-     * With a feature for every pair and a solved system.
-     *
-     * @return the limit minus \(\nabla_\lambda g\), length S·A
-     */
+    /** A feature for every pair. */
+    @Override
     public double[] complete() {
         return bias(exactValues());
     }
@@ -98,11 +96,8 @@ public final class FiniteHorizonCritic {
         return reward.ebeMultiply(new ArrayRealVector(numbers, false));
     }
 
-    /**
-     * With additive features, a number for every state and one for every action.
-     *
-     * @return the limit minus \(\nabla_\lambda g\), length S·A
-     */
+    /** Additive features, a number for every state and one for every action. */
+    @Override
     public double[] poor() {
         int states = mdp.states();
         RealMatrix features = new Array2DRowRealMatrix(policy.length, states + mdp.actions() - 1);
@@ -117,13 +112,7 @@ public final class FiniteHorizonCritic {
         return bias(features.operate(theta));
     }
 
-    /**
-     * With sweeps of temporal differences in the features of all pairs.
-     *
-     * @param step α, positive
-     * @param sweeps K, at least 1
-     * @return the limit minus \(\nabla_\lambda g\), length S·A
-     */
+    @Override
     public double[] swept(double step, int sweeps) {
         double[] scale = new double[numbers.length];
         for (int i = 0; i < scale.length; i++) {

@@ -1,6 +1,7 @@
 package org.plumbline.theory.claim.bias;
 
 import java.util.function.IntFunction;
+import org.plumbline.problem.CriticLimits;
 import org.plumbline.problem.Problems;
 import org.plumbline.problem.SampledProblem;
 import org.plumbline.problem.lqr.LqrRewardDesignProblem;
@@ -21,19 +22,7 @@ import org.plumbline.sampling.TemporalDifferenceCritic;
  * @param returns of returns, by horizon
  * @param fitted of fitted Q-functions, by horizon
  */
-record EstimatorLimits(SampledProblem problem, IntFunction<double[]> returns, IntFunction<Fitted> fitted) {
-    /** The limits of the critics at one horizon. */
-    interface Fitted {
-        /** All features, solved. */
-        double[] complete();
-
-        /** Too few features, solved. */
-        double[] poor();
-
-        /** All features, swept. */
-        double[] swept(double step, int sweeps);
-    }
-
+record EstimatorLimits(SampledProblem problem, IntFunction<double[]> returns, IntFunction<CriticLimits> fitted) {
     static EstimatorLimits regulator(String id) {
         LqrRewardDesignProblem problem = (LqrRewardDesignProblem) Problems.named(id);
         double[] phi = problem.start().phi();
@@ -41,7 +30,7 @@ record EstimatorLimits(SampledProblem problem, IntFunction<double[]> returns, In
         return new EstimatorLimits(
                 problem,
                 org.plumbline.problem.lqr.FiniteHorizon.of(problem, phi, lambda)::returnsBias,
-                horizon -> of(org.plumbline.problem.lqr.FiniteHorizonCritic.of(problem, phi, lambda, horizon)));
+                horizon -> org.plumbline.problem.lqr.FiniteHorizonCritic.of(problem, phi, lambda, horizon));
     }
 
     static EstimatorLimits process(String id) {
@@ -51,45 +40,7 @@ record EstimatorLimits(SampledProblem problem, IntFunction<double[]> returns, In
         return new EstimatorLimits(
                 problem,
                 FiniteHorizon.of(problem, phi, lambda)::returnsBias,
-                horizon -> of(FiniteHorizonCritic.of(problem, phi, lambda, horizon)));
-    }
-
-    private static Fitted of(org.plumbline.problem.lqr.FiniteHorizonCritic critic) {
-        return new Fitted() {
-            @Override
-            public double[] complete() {
-                return critic.complete();
-            }
-
-            @Override
-            public double[] poor() {
-                return critic.poor();
-            }
-
-            @Override
-            public double[] swept(double step, int sweeps) {
-                return critic.swept(step, sweeps);
-            }
-        };
-    }
-
-    private static Fitted of(FiniteHorizonCritic critic) {
-        return new Fitted() {
-            @Override
-            public double[] complete() {
-                return critic.complete();
-            }
-
-            @Override
-            public double[] poor() {
-                return critic.poor();
-            }
-
-            @Override
-            public double[] swept(double step, int sweeps) {
-                return critic.swept(step, sweeps);
-            }
-        };
+                horizon -> FiniteHorizonCritic.of(problem, phi, lambda, horizon));
     }
 
     /** The predicted bias of an estimator. */
@@ -97,7 +48,7 @@ record EstimatorLimits(SampledProblem problem, IntFunction<double[]> returns, In
         if (estimator instanceof MonteCarloReturns) {
             return returns.apply(horizon);
         }
-        Fitted limit = fitted.apply(horizon);
+        CriticLimits limit = fitted.apply(horizon);
         if (estimator instanceof TemporalDifferenceCritic critic) {
             return limit.swept(critic.step(), critic.sweeps());
         }
