@@ -66,6 +66,11 @@ public final class ProxyLiesBelow implements Audit {
                 .toList();
     }
 
+    @Override
+    public List<Claim> on(BilevelProblem problem) {
+        return List.of(new Row("PEN-2@" + problem.id(), problem));
+    }
+
     private record Row(String id, BilevelProblem problem) implements Claim {
         private static final SlopeRule SLOPE = new SlopeRule(1, 0.1, 0.95, 10);
         private static final BoundRule BOUND = BoundRule.standard();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.plumbline.oracle.Constant;
 import org.plumbline.oracle.Constants;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
@@ -43,6 +44,9 @@ import org.plumbline.theory.measure.PlSearch;
 /** PL-3: where PL holds, gradient descent contracts the gap at every step as {@link Contraction} says, from every start. */
 @AutoService(Audit.class)
 public final class DescentFindsTheGlobalMinimum implements Audit {
+    /** Forty runs of some 2·10⁵ steps take seconds; the constants of agents, loose by many orders, would take years. */
+    private static final double LARGEST_CONDITION = 1e4;
+
     @Override
     public String id() {
         return "PL-3";
@@ -64,10 +68,26 @@ public final class DescentFindsTheGlobalMinimum implements Audit {
                 new Row("PL-3@soft-mdp", Problems.named("soft-mdp/claims"), 0.005, 1.5, 0.5));
     }
 
+    /** Where both constants are declared, and a run ends: it makes as many steps as they promise, some 20 L/μ. */
+    @Override
+    public List<Claim> on(BilevelProblem problem) {
+        double mu = declared(problem, Constants.MU);
+        double smoothness = declared(problem, Constants.L);
+        return smoothness <= LARGEST_CONDITION * mu ? List.of(declared("PL-3@" + problem.id(), problem)) : List.of();
+    }
+
+    /** NaN where there is none. */
+    private static double declared(BilevelProblem problem, String symbol) {
+        return problem.constants().find(symbol).map(Constant::value).orElse(Double.NaN);
+    }
+
     private static Row declared(String family) {
-        BilevelProblem problem = Problems.named(family + "/claims");
+        return declared("PL-3@" + family, Problems.named(family + "/claims"));
+    }
+
+    private static Row declared(String id, BilevelProblem problem) {
         return new Row(
-                "PL-3@" + family,
+                id,
                 problem,
                 problem.constants().require(Constants.MU),
                 problem.constants().require(Constants.L),
@@ -150,6 +170,11 @@ public final class DescentFindsTheGlobalMinimum implements Audit {
                     : Contraction.plain(claimed, step(run, smoothness));
         }
 
+        /** Steps to a share of the gap. Where μ = L the factor of the step 1/L is 0, and it takes one. */
+        private int promised(int run, double l) {
+            return Math.max(1, (int) Math.ceil(Math.log(SHARE) / Math.log(bound(run, mu, l))));
+        }
+
         private static double step(int run, double smoothness) {
             return 1 / smoothness / (run % 2 == 0 ? 1 : 2);
         }
@@ -200,7 +225,7 @@ public final class DescentFindsTheGlobalMinimum implements Audit {
                 if (descended.id().equals(problem.id())) {
                     start = inSublevel(descended, phi, start);
                 }
-                int promised = (int) Math.ceil(Math.log(SHARE) / Math.log(bound(i, mu, l)));
+                int promised = promised(i, l);
                 CellResult result = new ConstantStepDescent(
                                 Landscape.penalised(descended, phi, 0),
                                 descended.truth().lowerOptimum(phi),
@@ -325,7 +350,7 @@ public final class DescentFindsTheGlobalMinimum implements Audit {
                         bound(i, mu),
                         Contraction.plain(mu, step(i, smoothness)),
                         runs.series(ConstantStepDescent.STEPS)[i],
-                        Math.ceil(Math.log(SHARE) / Math.log(bound(i, mu)))));
+                        (long) promised(i, smoothness)));
             }
             return new Table(
                     "descents",
