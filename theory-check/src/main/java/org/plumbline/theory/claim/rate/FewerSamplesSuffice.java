@@ -121,6 +121,8 @@ public final class FewerSamplesSuffice implements Audit {
                 2,
                 new Citation("Plumbline, docs/theory.md", "section \"Coupling trajectories\"", Provenance.DERIVED),
                 List.of(
+                        "schedule: " + method.laws(),
+                        "sampling: " + method.sampling(),
                         "the agent's own probabilities of actions are known; discrete actions",
                         "nonsingular Hessian at λ* up to a shift of logits in each state; chains started together",
                         "one shared batch is drawn, and counted, once"),
@@ -140,6 +142,8 @@ public final class FewerSamplesSuffice implements Audit {
                 2.5,
                 new Citation("Plumbline, docs/theory.md", "section \"Coupling trajectories\"", Provenance.DERIVED),
                 List.of(
+                        "schedule: " + method.laws(),
+                        "sampling: " + method.sampling(),
                         "a simulator that repeats its random numbers; discrete actions",
                         "chains started together",
                         "a shared batch is simulated at both policies, and counted twice"),

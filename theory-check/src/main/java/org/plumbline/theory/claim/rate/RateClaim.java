@@ -39,6 +39,7 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
                 Paper.at("main theorem, sample complexity O(ε⁻³)"),
                 List.of(
                         "g and g + σf satisfy the PL inequality on the region that the run visits",
+                        "schedule: " + instance.laws(),
                         "sampling: " + instance.sampling(),
                         "warm start, both chains from one point: c_K = "
                                 + instance.schedule().cInner()

@@ -64,6 +64,15 @@ record RateInstance(
         return oracles.apply(epsilon);
     }
 
+    /** The schedule in words, for a card. */
+    String laws() {
+        return "σ = " + schedule.cSigma() + "√ε, n = ⌈" + schedule.cBatch() + " ε^-" + schedule.batchExponent()
+                + "⌉, K = ⌈"
+                + schedule.cInner() + " ln(1/ε)⌉ + " + schedule.innerOffset() + ", T = ⌈" + schedule.cOuter()
+                + "/ε⌉, τ = "
+                + schedule.lowerStep() + ", η = " + schedule.outerStep();
+    }
+
     RateInstance with(PenaltySchedule other) {
         return new RateInstance(problem, sampling, oracles, other, coupling, noise, bias);
     }
