@@ -66,9 +66,12 @@ public final class ProxyLiesBelow implements Audit {
                 .toList();
     }
 
+    /** Where the modulus of g + σf is declared, which the bound is made of. */
     @Override
     public List<Claim> on(BilevelProblem problem) {
-        return List.of(new Row("PEN-2@" + problem.id(), problem));
+        boolean declared = Arrays.stream(Row.SIGMAS)
+                .allMatch(sigma -> problem.truth().penalisedModulus(sigma).isPresent());
+        return declared ? List.of(new Row("PEN-2@" + problem.id(), problem)) : List.of();
     }
 
     private record Row(String id, BilevelProblem problem) implements Claim {
