@@ -99,16 +99,23 @@ public final class RandomStream {
      * @param count how many, at most the length
      */
     public void fillGaussian(double[] out, int count) {
+        // The compiler calls the sampler, which is too large to inline, and neither unrolls loops of calls nor keeps a
+        // field in a
+        // register across them.
+        ZigguratSampler.NormalizedGaussian sampler = normal;
         int i = 0;
-        // The compiler calls the sampler, which is too large to inline, and does not unroll loops of calls.
         for (; i <= count - 4; i += 4) {
-            out[i] = normal.sample();
-            out[i + 1] = normal.sample();
-            out[i + 2] = normal.sample();
-            out[i + 3] = normal.sample();
+            double first = sampler.sample();
+            double second = sampler.sample();
+            double third = sampler.sample();
+            double fourth = sampler.sample();
+            out[i] = first;
+            out[i + 1] = second;
+            out[i + 2] = third;
+            out[i + 3] = fourth;
         }
         for (; i < count; i++) {
-            out[i] = normal.sample();
+            out[i] = sampler.sample();
         }
     }
 }

@@ -43,10 +43,7 @@ public final class LinearGaussianPolicy implements Policy {
 
     @Override
     public void act(int count, double[][] state, double[][] noise, double[][] action) {
-        for (int i = 0; i < inputs; i++) {
-            Columns.scale(exploration, noise[i], count, action[i]);
-        }
-        Columns.addProduct(feedback, state, count, action);
+        Columns.addProduct(exploration, noise, feedback, state, count, action);
     }
 
     /** \(\xi_ax_b\), of which the score is a multiple by −1/s: a row for each entry of the gain. */

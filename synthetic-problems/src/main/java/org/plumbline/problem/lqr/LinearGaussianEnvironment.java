@@ -1,5 +1,7 @@
 package org.plumbline.problem.lqr;
 
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.plumbline.numeric.Columns;
 import org.plumbline.numeric.RowMajor;
 import org.plumbline.numeric.Symmetric;
@@ -28,20 +30,28 @@ final class LinearGaussianEnvironment implements EnvironmentOracle {
 
     private final int n;
     private final int m;
-    private final double[] a;
-    private final double[] b;
-    private final double[] noiseRoot;
+    /** \([A, B, W^{1/2}]\), row by row. */
+    private final double[] dynamics;
+
     private final double[] initialRoot;
     private final Ledger ledger;
 
     LinearGaussianEnvironment(LqrSystem system, Ledger ledger) {
         this.n = system.states();
         this.m = system.inputs();
-        this.a = RowMajor.of(system.a().getData());
-        this.b = RowMajor.of(system.b().getData());
-        this.noiseRoot = RowMajor.of(Symmetric.squareRoot(system.noise()).getData());
+        this.dynamics = dynamics(system);
         this.initialRoot = RowMajor.of(Symmetric.squareRoot(system.initial()).getData());
         this.ledger = ledger;
+    }
+
+    private static double[] dynamics(LqrSystem system) {
+        int n = system.states();
+        int m = system.inputs();
+        RealMatrix all = new Array2DRowRealMatrix(n, 2 * n + m);
+        all.setSubMatrix(system.a().getData(), 0, 0);
+        all.setSubMatrix(system.b().getData(), 0, n);
+        all.setSubMatrix(Symmetric.squareRoot(system.noise()).getData(), 0, n + m);
+        return RowMajor.of(all.getData());
     }
 
     @Override
@@ -65,6 +75,9 @@ final class LinearGaussianEnvironment implements EnvironmentOracle {
         double[][] action = new double[m][columns];
         double[][] exploration = new double[m][columns];
         double[][] disturbance = new double[n][columns];
+        double[][] causes = new double[2 * n + m][];
+        System.arraycopy(action, 0, causes, n, m);
+        System.arraycopy(disturbance, 0, causes, n + m, n);
         for (long begun = 0; begun < batch.size(); begun += columns) {
             int count = (int) Math.min(columns, batch.size() - begun);
             fillSigns(stream, disturbance, count);
@@ -73,9 +86,8 @@ final class LinearGaussianEnvironment implements EnvironmentOracle {
                 fillNormals(stream, exploration, count);
                 fillNormals(stream, disturbance, count);
                 policy.act(count, state, exploration, action);
-                Columns.multiply(noiseRoot, disturbance, count, next);
-                Columns.addProduct(a, state, count, next);
-                Columns.addProduct(b, action, count, next);
+                System.arraycopy(state, 0, causes, 0, n);
+                Columns.multiply(dynamics, causes, count, next);
                 visitor.visit(step, count, state, exploration, action, next);
                 double[][] old = state;
                 state = next;
