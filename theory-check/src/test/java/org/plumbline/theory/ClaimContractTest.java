@@ -25,7 +25,7 @@ class ClaimContractTest {
                 Set.of(
                         "PL-1", "PEN-1", "GRAD-1", "VAR-1", "BIAS-1", "BIAS-2", "BIAS-3", "BIAS-4", "RATE-1", "RATE-2",
                         "RATE-3", "RATE-4", "SCALE-1", "IMPL-1", "COST-1", "ABL-1", "FAIL-1", "PRAC-2", "CURVE-1",
-                        "CURVE-2", "RL-1", "PRAC-1", "PL-2", "PL-3", "PEN-2", "OUT-1", "COST-2"),
+                        "CURVE-2", "RL-1", "PRAC-1", "PL-2", "PL-3", "PEN-2", "OUT-1", "COST-2", "LEM-1"),
                 audits);
     }
 

@@ -44,7 +44,7 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
                         "warm start, both chains from one point: c_K = "
                                 + instance.schedule().cInner()
                                 + " may lie below the threshold 2/ln(1/q) that cold or mismatched chains need",
-                        "step sizes below the local 1/L, not below the 1/L that is declared for a whole region",
+                        "step sizes below the local 2/L, and near the local 1/L, not below the 1/L that is declared for a whole region",
                         "no projection in the later half of a run, no divergence"),
                 "slope 1 of ln E against ln ε, E/ε bounded as ε falls",
                 RULE.describe() + " Targets and seeds: " + grid.describe() + ".",

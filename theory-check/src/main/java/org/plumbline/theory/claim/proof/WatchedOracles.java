@@ -1,0 +1,64 @@
+package org.plumbline.theory.claim.proof;
+
+import java.util.Optional;
+import org.plumbline.oracle.Batch;
+import org.plumbline.oracle.FirstOrderOracle;
+import org.plumbline.oracle.Ledger;
+import org.plumbline.oracle.Oracles;
+import org.plumbline.oracle.SecondOrderOracle;
+
+/**
+ * The same oracles with somebody who looks at every answer after it was given, and cannot change it.
+ *
+ * @param watched the oracles
+ * @param watcher gets copies
+ */
+record WatchedOracles(Oracles watched, Watcher watcher) implements Oracles {
+    /** Looks at gradients. */
+    @FunctionalInterface
+    interface Watcher {
+        /**
+         * One answer.
+         *
+         * @param upper whether it is of f; else of g
+         * @param lambda a copy of the point
+         * @param gradPhi a copy of the estimate in φ
+         * @param gradLambda a copy of the estimate in λ
+         */
+        void answered(boolean upper, double[] lambda, double[] gradPhi, double[] gradLambda);
+    }
+
+    @Override
+    public FirstOrderOracle firstOrder(Ledger ledger) {
+        FirstOrderOracle oracle = watched.firstOrder(ledger);
+        return new FirstOrderOracle() {
+            @Override
+            public int upperDimension() {
+                return oracle.upperDimension();
+            }
+
+            @Override
+            public int lowerDimension() {
+                return oracle.lowerDimension();
+            }
+
+            @Override
+            public void lower(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
+                oracle.lower(batch, phi, lambda, gradPhi, gradLambda);
+                watcher.answered(false, lambda.clone(), gradPhi.clone(), gradLambda.clone());
+            }
+
+            @Override
+            public void upper(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
+                oracle.upper(batch, phi, lambda, gradPhi, gradLambda);
+                watcher.answered(true, lambda.clone(), gradPhi.clone(), gradLambda.clone());
+            }
+        };
+    }
+
+    /** Algorithm 1 takes none. */
+    @Override
+    public Optional<SecondOrderOracle> secondOrder(Ledger ledger) {
+        return Optional.empty();
+    }
+}
