@@ -107,6 +107,7 @@ record CheaperRate(
             tables.add(targets("control-" + (i + 1), other, results, otherData));
             drawn.put(control.label() + " on " + id, other.drawn(results));
             if (i == 0 && data.seeds() > 1) {
+                tables.add(RateReport.heldOut(method.label(), data, "control: " + control.label(), otherData));
                 plots.add(RateReport.errorAgainstTarget(
                         method.label(), data, 1, decision.slope(), "control: " + control.label(), otherData));
             }

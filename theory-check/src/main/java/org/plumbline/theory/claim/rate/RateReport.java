@@ -11,6 +11,7 @@ import org.plumbline.theory.Plot.Series;
 import org.plumbline.theory.Plot.Style;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.Table;
+import org.plumbline.theory.judge.HeldOut;
 import org.plumbline.theory.judge.RateData;
 import org.plumbline.theory.judge.RateDecision;
 import org.plumbline.theory.statistics.Interval;
@@ -172,6 +173,31 @@ final class RateReport {
                         "tail/ε",
                         "local slope"),
                 rows);
+    }
+
+    /** What the larger targets say of the smallest, beside what was measured there, for the schedule and a control. */
+    static Table heldOut(String label, RateData data, String controlLabel, RateData control) {
+        List<List<Object>> rows = new ArrayList<>();
+        HeldOut.of(data, LEVEL).ifPresent(held -> rows.add(row(label, held)));
+        HeldOut.of(control, LEVEL).ifPresent(held -> rows.add(row(controlLabel, held)));
+        return new Table(
+                "held-out",
+                "Out of sample (does not decide): fitted without the smallest target, predicted there with a 95 % interval;"
+                        + " geometric means over seeds",
+                List.of("schedule", "ε", "predicted E", "lower", "upper", "measured E", "measured/predicted", "inside"),
+                rows);
+    }
+
+    private static List<Object> row(String label, HeldOut held) {
+        return List.of(
+                label,
+                held.epsilon(),
+                held.predicted(),
+                held.interval().lower(),
+                held.interval().upper(),
+                held.measured(),
+                held.measured() / held.predicted(),
+                held.holds() ? "yes" : "no");
     }
 
     static double mean(RateData data, int target) {
