@@ -50,11 +50,23 @@ public final class Samples {
      * @return the report
      */
     public static Report report(int threads, String date) {
+        return report(threads, date, EXPECTED);
+    }
+
+    /**
+     * The same, compared with other expectations.
+     *
+     * @param threads at least 1
+     * @param date what stands in the environment block
+     * @param expected the text of an expectations file
+     * @return the report
+     */
+    public static Report report(int threads, String date, String expected) {
         Settings settings = new Settings(Profile.QUICK, Settings.DEFAULT_SEED);
         Verification run = Verification.run(Plan.of(claims(), settings), threads, new MemorySink(), finished -> {});
         return ReportBuilder.build(
                 new Run(settings, run.judge(), true, run.drawn(), "java -jar plumbline.jar verify --profile quick"),
-                Expectations.parse(EXPECTED, Profile.QUICK),
+                Expectations.parse(expected, Profile.QUICK),
                 Algorithms.all().stream().map(AlgorithmSpec::card).toList(),
                 List.of(),
                 new Environment(Map.of("date", date)));

@@ -4,18 +4,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.plumbline.algorithm.AlgorithmCard;
 import org.plumbline.report.model.AuditRow;
 import org.plumbline.report.model.ClaimRow;
 import org.plumbline.report.model.Environment;
+import org.plumbline.report.model.Expectation;
 import org.plumbline.report.model.Figure;
 import org.plumbline.report.model.LedgerRow;
 import org.plumbline.report.model.Report;
 import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.report.model.Sheet;
 import org.plumbline.report.regression.Expectations;
+import org.plumbline.theory.Evidence;
+import org.plumbline.theory.Settings;
 
 /** Puts a report together: the same arguments give the same report. */
 public final class ReportBuilder {
@@ -74,15 +78,24 @@ public final class ReportBuilder {
         judged.evidence()
                 .tables()
                 .forEach(table -> sheets.add(new Sheet(table, files.give(anchor + "--" + table.name()))));
+        Optional<Expectation> expectation = expectations.of(id);
         return new ClaimRow(
                 judged.card(),
                 judged.evidence(),
-                expectations.of(id),
+                expectation,
                 RuleHash.of(judged.card()),
                 run.rerunPrefix() + " --claim " + id,
                 anchor,
                 figures,
-                sheets);
+                sheets,
+                expectation.map(e -> departures(e, judged.evidence())).orElse(List.of()));
+    }
+
+    /** Effects and costs are those of one master seed; on another one verdicts alone are compared. */
+    private List<String> departures(Expectation expectation, Evidence evidence) {
+        return run.settings().masterSeed() == Settings.DEFAULT_SEED
+                ? expectation.baseline().map(b -> b.departures(evidence)).orElse(List.of())
+                : List.of();
     }
 
     private static List<AuditRow> audits(List<ClaimRow> claims) {

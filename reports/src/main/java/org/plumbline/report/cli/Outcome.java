@@ -30,7 +30,7 @@ final class Outcome {
         for (ClaimRow row : shown) {
             String id = row.id() + " ".repeat(width - row.id().length());
             out.println(id + "  " + row.verdict() + ", "
-                    + (row.asExpected() ? "as expected" : "DIFFERS from expected " + expected(row)));
+                    + (row.asExpected() ? "as expected" : "DIFFERS from " + recorded(row)));
         }
         report.unclaimed().forEach(id -> out.println(id + "  DIFFERS: a verdict is recorded, but there is no claim"));
         out.println("Verdicts: "
@@ -61,7 +61,14 @@ final class Outcome {
         claim.put("verdict", row.verdict().name());
         claim.put("expected", row.expectation().map(e -> e.verdict().name()).orElse(null));
         claim.put("asExpected", row.asExpected());
+        claim.put("departures", row.departures());
         return claim;
+    }
+
+    private static String recorded(ClaimRow row) {
+        return row.departures().isEmpty()
+                ? "expected " + expected(row)
+                : "what is recorded (" + expected(row) + "). " + String.join(" ", row.departures());
     }
 
     private static String expected(ClaimRow row) {

@@ -1,19 +1,25 @@
 package org.plumbline.report.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.Algorithms;
+import org.plumbline.numeric.RefusedException;
 import org.plumbline.problem.Problems;
 import org.plumbline.report.build.ReportBuilder;
 import org.plumbline.report.build.RuleHash;
 import org.plumbline.report.build.Run;
 import org.plumbline.report.model.Report;
+import org.plumbline.report.regression.BaselineRecorder;
 import org.plumbline.report.regression.Expectations;
 import org.plumbline.report.render.JsonText;
 import org.plumbline.report.render.ReportDirectory;
@@ -68,6 +74,13 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Check the audits that fit any instance on this one; theory's predictions are expected.")
     private String problem;
 
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Write the effects and costs of this run into an expectations file, as what later runs are"
+                    + " compared with; verdicts and reasons in it stay as they are.")
+    private Path record;
+
     @Mixin
     private SeedOption seed;
 
@@ -79,7 +92,8 @@ final class VerifyCommand implements Callable<Integer> {
         return common.withPlugins(this::verify);
     }
 
-    private int verify() {
+    private int verify() throws IOException {
+        checkRecord();
         int threads = common.threads();
         Settings settings = new Settings(profile, seed.value());
         List<Claim> claims =
@@ -107,9 +121,32 @@ final class VerifyCommand implements Callable<Integer> {
                     Machine.now(threads, Duration.ofNanos(System.nanoTime() - start)));
             Path folder = place.publish(ReportFiles.of(report));
             kept.say(spec.commandLine().getErr());
+            if (record != null) {
+                recordBaseline(report);
+            }
             Outcome.print(report, folder, common, out());
             return report.asExpected() ? Main.AS_RECORDED : Main.DIFFERS;
         }
+    }
+
+    /** Refused before anything is run. */
+    private void checkRecord() {
+        if (record == null) {
+            return;
+        }
+        if (!seed.isDefault() || problem != null) {
+            throw new RefusedException("--record (" + record
+                    + ") must go with the recorded master seed and claims. Maybe leave out --seed and --problem.");
+        }
+        if (!Files.isRegularFile(record)) {
+            throw new RefusedException("--record (" + record + ") must be an expectations file. Maybe check the path.");
+        }
+    }
+
+    private void recordBaseline(Report report) throws IOException {
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        String text = Files.readString(record);
+        Files.writeString(record, BaselineRecorder.record(text, report, today));
     }
 
     private void announce(Plan plan, int threads, CellSink sink) {

@@ -18,6 +18,7 @@ import org.plumbline.theory.Verdict;
  * @param anchor the claim's name in addresses and file names, unique in the report
  * @param figures its charts
  * @param sheets its tables
+ * @param departures what is not as it was measured when that was recorded, a sentence each
  */
 public record ClaimRow(
         ClaimCard card,
@@ -27,11 +28,13 @@ public record ClaimRow(
         String rerun,
         String anchor,
         List<Figure> figures,
-        List<Sheet> sheets) {
+        List<Sheet> sheets,
+        List<String> departures) {
     /** Copies the lists. */
     public ClaimRow {
         figures = List.copyOf(figures);
         sheets = List.copyOf(sheets);
+        departures = List.copyOf(departures);
     }
 
     /**
@@ -62,12 +65,12 @@ public record ClaimRow(
     }
 
     /**
-     * Whether the verdict is the recorded one.
+     * Whether verdict, effect and cost are the recorded ones.
      *
-     * @return false also where none is recorded
+     * @return false also where no verdict is recorded
      */
     public boolean asExpected() {
-        return expectation.map(e -> e.verdict() == verdict()).orElse(false);
+        return expectation.map(e -> e.verdict() == verdict()).orElse(false) && departures.isEmpty();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.plumbline.report.model;
 
+import java.util.Optional;
 import org.plumbline.theory.Verdict;
 
 /**
@@ -7,5 +8,16 @@ import org.plumbline.theory.Verdict;
  *
  * @param verdict what is expected
  * @param why the reason to expect it, in a sentence
+ * @param baseline what was measured when it was last recorded, or empty
  */
-public record Expectation(Verdict verdict, String why) {}
+public record Expectation(Verdict verdict, String why, Optional<Baseline> baseline) {
+    /**
+     * A verdict alone.
+     *
+     * @param verdict what is expected
+     * @param why the reason
+     */
+    public Expectation(Verdict verdict, String why) {
+        this(verdict, why, Optional.empty());
+    }
+}

@@ -15,9 +15,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.plumbline.numeric.RefusedException;
+import org.plumbline.report.model.Baseline;
 import org.plumbline.report.model.Expectation;
 import org.plumbline.theory.Claim;
 import org.plumbline.theory.Profile;
@@ -32,6 +34,9 @@ import org.plumbline.theory.Verdict;
  *   RATE-1@sine-composite: {verdict: SUPPORTED, why: "the theorem's range is covered"}
  * full: {}
  * }</pre>
+ *
+ * <p>Behind these may stand what was measured, as {@link BaselineRecorder} writes it: {@code effect} (where finite),
+ * {@code margin}, {@code samples} and {@code since}. Effects and costs are compared with it on the recorded master seed.
  *
  * <p>A jar with claims of its own brings its expectations under the same resource name.
  */
@@ -87,11 +92,13 @@ public final class Expectations {
      */
     public static Expectations parse(String text, Profile profile) {
         try {
-            Map<String, Map<String, Expectation>> all = YAML.readValue(text, new TypeReference<>() {});
-            Map<String, Expectation> ours = all == null ? null : all.get(profile.label());
-            Expectations result = new Expectations(ours == null ? Map.of() : ours);
-            result.byClaim.forEach(Expectations::check);
-            return result;
+            Map<String, Map<String, Entry>> all = YAML.readValue(text, new TypeReference<>() {});
+            Map<String, Entry> ours = all == null ? null : all.get(profile.label());
+            Map<String, Expectation> result = new TreeMap<>();
+            if (ours != null) {
+                ours.forEach((id, entry) -> result.put(id, checked(id, entry)));
+            }
+            return new Expectations(result);
         } catch (JsonProcessingException e) {
             throw new RefusedException("The recorded expectations ("
                     + e.getOriginalMessage().replaceAll("\\s+", " ")
@@ -114,14 +121,35 @@ public final class Expectations {
         return new Expectations(all);
     }
 
-    private static void check(String id, Expectation expectation) {
-        if (expectation == null
-                || expectation.verdict() == null
-                || expectation.why() == null
-                || expectation.why().isBlank()) {
-            throw new RefusedException("The expectation of " + id + " (" + expectation
+    /** A line of the file. What was measured is written by a command, all of it or nothing. */
+    private record Entry(Verdict verdict, String why, Double effect, Double margin, Long samples, String since) {
+        Optional<Baseline> baseline() {
+            return samples == null
+                    ? Optional.empty()
+                    : Optional.of(new Baseline(
+                            effect == null ? OptionalDouble.empty() : OptionalDouble.of(effect),
+                            margin,
+                            samples,
+                            since));
+        }
+    }
+
+    private static Expectation checked(String id, Entry entry) {
+        if (entry == null
+                || entry.verdict() == null
+                || entry.why() == null
+                || entry.why().isBlank()) {
+            throw new RefusedException("The expectation of " + id + " (" + entry
                     + ") must have a verdict and a why. Maybe say in a sentence what makes you expect it.");
         }
+        boolean all = entry.margin() != null && entry.samples() != null && entry.since() != null;
+        boolean none =
+                entry.margin() == null && entry.samples() == null && entry.since() == null && entry.effect() == null;
+        if (!(all || none) || (all && (!(entry.margin() >= 0) || entry.samples() < 0))) {
+            throw new RefusedException("The baseline of " + id + " (" + entry
+                    + ") must have a margin and samples, at least 0, and a since. Maybe let verify --record write it.");
+        }
+        return new Expectation(entry.verdict(), entry.why(), entry.baseline());
     }
 
     /**

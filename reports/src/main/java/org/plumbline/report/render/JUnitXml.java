@@ -1,5 +1,6 @@
 package org.plumbline.report.render;
 
+import java.util.stream.Collectors;
 import org.plumbline.report.model.ClaimRow;
 import org.plumbline.report.model.Report;
 import org.plumbline.theory.Verdict;
@@ -41,7 +42,8 @@ final class JUnitXml {
                     .orElse("expected nothing: no verdict is recorded");
             out.append(element(
                     "failure",
-                    "verdict " + row.verdict() + ", " + expected,
+                    "verdict " + row.verdict() + ", " + expected
+                            + row.departures().stream().map(d -> ". " + d).collect(Collectors.joining()),
                     row.card().statement() + "\n" + row.evidence().reason() + "\n" + row.rerun() + "\n"));
         }
         return out.append("  </testcase>\n").toString();

@@ -64,6 +64,7 @@ final class JsonResults {
         claim.put("expected", row.expectation().map(e -> e.verdict().name()).orElse(null));
         claim.put("expectedWhy", row.expectation().map(e -> e.why()).orElse(null));
         claim.put("asExpected", row.asExpected());
+        claim.put("departures", row.departures());
         claim.put("reason", evidence.reason());
         claim.put("effect", evidence.effect().name());
         claim.put("estimate", JsonText.orNull(evidence.effect().estimate()));

@@ -14,7 +14,7 @@ All ${page.count(report.claims()?size)} verdicts are the recorded ones.
 Not everything is as recorded:
 
 <#list report.differing() as row>
-* ${row.id()}: ${row.verdict().name()}, expected ${page.expected(row)}
+* ${row.id()}: ${row.verdict().name()}, expected ${page.expected(row)}<#list row.departures() as departure> ${departure}</#list>
 </#list>
 <#list report.unclaimed() as id>
 * ${id}: a verdict is recorded, but no claim bears this name

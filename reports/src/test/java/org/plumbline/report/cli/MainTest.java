@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.plumbline.report.Samples;
 
 class MainTest {
     @TempDir
@@ -56,6 +57,29 @@ class MainTest {
         Ended ended = verify("--claim", "SAMPLE-3", "--profile", "full");
         assertEquals(1, ended.code());
         assertTrue(ended.out().contains("DIFFERS from expected (not recorded)"));
+    }
+
+    @Test
+    void recordWritesWhatWasMeasuredBesideTheVerdicts() throws IOException {
+        Path file = Files.writeString(folder.resolve("expectations.yaml"), Samples.EXPECTED);
+        Ended ended = verify("--claim", "SAMPLE-1", "--record", file.toString());
+        assertEquals(0, ended.code(), ended.err());
+        String text = Files.readString(file);
+        assertTrue(text.contains("SAMPLE-1@alpha: {verdict: SUPPORTED, why: \"built to agree\", effect: "), text);
+        assertTrue(text.contains("SAMPLE-3: {verdict: NOT_RUN, why: \"nothing is measured\"}"), text);
+    }
+
+    /** Before anything is run, and in one line. */
+    @Test
+    void recordIsRefusedWhereNothingCouldBeComparedWithIt() throws IOException {
+        Path file = Files.writeString(folder.resolve("expectations.yaml"), Samples.EXPECTED);
+        Ended seed = verify("--claim", "SAMPLE-1", "--seed", "7", "--record", file.toString());
+        assertEquals(2, seed.code());
+        assertTrue(seed.err().contains("--record (" + file + ") must go with the recorded master seed"), seed.err());
+        Ended missing = verify("--claim", "SAMPLE-1", "--record", "nowhere.yaml");
+        assertEquals(2, missing.code());
+        assertTrue(missing.err().contains("--record (nowhere.yaml) must be an expectations file"), missing.err());
+        assertEquals(Samples.EXPECTED, Files.readString(file));
     }
 
     /** What is generated can be handed on as data. */

@@ -1,0 +1,119 @@
+package org.plumbline.report.regression;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.plumbline.numeric.RefusedException;
+import org.plumbline.oracle.Draw;
+import org.plumbline.oracle.OracleCounts;
+import org.plumbline.report.Samples;
+import org.plumbline.report.model.Baseline;
+import org.plumbline.report.model.ClaimRow;
+import org.plumbline.report.model.Report;
+import org.plumbline.report.render.ReportFiles;
+import org.plumbline.theory.Evidence;
+import org.plumbline.theory.Profile;
+import org.plumbline.theory.Verdict;
+import org.plumbline.theory.statistics.Interval;
+
+/** What was measured, written beside the verdicts that people wrote, and compared with what is measured later. */
+class BaselineRecorderTest {
+    private final Report report = Samples.report(1, "2026-01-01");
+
+    @Test
+    void itWritesWhatWasMeasuredAndNothingElse() {
+        String text = "# A comment.\n" + Samples.EXPECTED
+                + "full:\n  SAMPLE-1@alpha: {verdict: SUPPORTED, why: \"elsewhere\"}\n";
+        String recorded = BaselineRecorder.record(text, report, "2026-01-02");
+        String undone = recorded.replaceAll("(why: \"[^\"]*\"), .*?\\}", "$1}");
+        assertEquals(text, undone);
+        assertTrue(recorded.contains("since: \"2026-01-02\""), recorded);
+        assertTrue(recorded.contains("  GONE-1: {verdict: SUPPORTED, why: \"no claim bears this name\"}"), recorded);
+        assertTrue(recorded.endsWith("full:\n  SAMPLE-1@alpha: {verdict: SUPPORTED, why: \"elsewhere\"}\n"), recorded);
+    }
+
+    /** Reading back what was written finds no departure; and writing again changes nothing but the date. */
+    @Test
+    void whatIsRecordedAgreesWithItself() {
+        String once = BaselineRecorder.record(Samples.EXPECTED, report, "2026-01-02");
+        Expectations read = Expectations.parse(once, Profile.QUICK);
+        report.claims()
+                .forEach(row -> read.of(row.id())
+                        .flatMap(e -> e.baseline())
+                        .ifPresent(baseline -> assertEquals(List.of(), baseline.departures(row.evidence()), row.id())));
+        assertEquals(once.replace("2026-01-02", "2026-01-03"), BaselineRecorder.record(once, report, "2026-01-03"));
+    }
+
+    private static Evidence evidence(double estimate, Optional<Interval> interval, long samples) {
+        return new Evidence(
+                Verdict.SUPPORTED,
+                "because",
+                new Evidence.Effect("slope", estimate, interval),
+                List.of(),
+                "none",
+                "none",
+                Map.of("method", OracleCounts.of(Map.of(Draw.LOWER_GRADIENT, samples))),
+                List.of(),
+                List.of());
+    }
+
+    @Test
+    void anEffectBeyondItsMarginAndAnyOtherCostAreSaid() {
+        Baseline baseline = Baseline.of(evidence(1, Optional.of(new Interval(0.95, 1.05)), 1000), "2026-01-02");
+        assertEquals(List.of(), baseline.departures(evidence(1.04, Optional.empty(), 1000)));
+        List<String> effect = baseline.departures(evidence(0.9, Optional.empty(), 1000));
+        assertEquals(1, effect.size());
+        assertTrue(effect.get(0).contains("-0.1") && effect.get(0).contains("2026-01-02"), effect.get(0));
+        List<String> cost = baseline.departures(evidence(1, Optional.empty(), 1010));
+        assertEquals(1, cost.size());
+        assertTrue(cost.get(0).contains("+10"), cost.get(0));
+    }
+
+    /** Without an interval nothing but rounding is allowed, and a number that is gone is a departure. */
+    @Test
+    void effectsWithoutAnIntervalAreHeldToRounding() {
+        Baseline baseline = Baseline.of(evidence(2, Optional.empty(), 0), "2026-01-02");
+        assertTrue(baseline.departures(evidence(2.000001, Optional.empty(), 0)).isEmpty());
+        assertFalse(baseline.departures(evidence(2.00001, Optional.empty(), 0)).isEmpty());
+        assertFalse(
+                baseline.departures(evidence(Double.NaN, Optional.empty(), 0)).isEmpty());
+        Baseline none = new Baseline(OptionalDouble.empty(), 0, 0, "2026-01-02");
+        assertTrue(none.departures(evidence(Double.NaN, Optional.empty(), 0)).isEmpty());
+        assertFalse(none.departures(evidence(1, Optional.empty(), 0)).isEmpty());
+    }
+
+    /** The verdict is the same, and the report differs all the same, in all its forms. */
+    @Test
+    void aDepartureMakesAReportDiffer() {
+        String recorded = BaselineRecorder.record(Samples.EXPECTED, report, "2026-01-02");
+        Report same = Samples.report(1, "2026-01-01", recorded);
+        assertEquals(report.differing().size(), same.differing().size());
+        Report moved = Samples.report(1, "2026-01-01", recorded.replaceAll("samples: (\\d+)", "samples: 1$1"));
+        assertTrue(moved.differing().size() > same.differing().size());
+        ClaimRow alpha = moved.differing().stream()
+                .filter(row -> row.id().equals("SAMPLE-1@alpha"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Verdict.SUPPORTED, alpha.verdict());
+        Map<String, byte[]> files = ReportFiles.of(moved);
+        for (String name : List.of("report.md", "index.html", "results.json", "TEST-plumbline.xml")) {
+            String text = new String(files.get(name), StandardCharsets.UTF_8);
+            assertTrue(text.contains("against those recorded on 2026-01-02"), name);
+        }
+    }
+
+    @Test
+    void halfABaselineIsRefused() {
+        String text = "quick:\n  A-1: {verdict: SUPPORTED, why: \"because\", effect: 1, samples: 3}\n";
+        RefusedException refused = assertThrows(RefusedException.class, () -> Expectations.parse(text, Profile.QUICK));
+        assertTrue(refused.getMessage().contains("--record"), refused.getMessage());
+    }
+}
