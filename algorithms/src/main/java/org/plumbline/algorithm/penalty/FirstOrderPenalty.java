@@ -138,6 +138,20 @@ public record FirstOrderPenalty(
         return new PenaltyStepper(this, oracle, start, stream);
     }
 
+    /**
+     * Starts a run whose chains begin at points of their own, which the method does not do: there its first outer direction,
+     * and with a cold start every one, is in error by what is left of their distance, divided by σ. For claims that show it.
+     *
+     * @param oracle the only access to the problem
+     * @param start \(\varphi_0\) and where the first chain begins
+     * @param penalised where the second chain begins, length d
+     * @param stream the run's randomness
+     * @return the state before the first step
+     */
+    public Stepper startApart(FirstOrderOracle oracle, Start start, double[] penalised, RandomStream stream) {
+        return new PenaltyStepper(this, oracle, start, penalised, stream);
+    }
+
     /** The parameters, with the defaults of a variant in place of those of the exact form. */
     static List<Parameter> hyperParameters(Map<String, String> defaults) {
         return Stream.of(

@@ -12,6 +12,7 @@ final class PenaltyStepper implements Stepper {
     private final FirstOrderOracle oracle;
     private final RandomStream stream;
     private final double[] startLambda;
+    private final double[] startPenalised;
     private final double[] phi;
     private final double[] lambda;
     private final double[] penalised;
@@ -26,13 +27,24 @@ final class PenaltyStepper implements Stepper {
     private Batch whole;
 
     PenaltyStepper(FirstOrderPenalty method, FirstOrderOracle oracle, Start start, RandomStream stream) {
+        this(method, oracle, start, start.lambda(), stream);
+    }
+
+    /** Both chains from points of their own. */
+    PenaltyStepper(
+            FirstOrderPenalty method,
+            FirstOrderOracle oracle,
+            Start start,
+            double[] startPenalised,
+            RandomStream stream) {
         this.method = method;
         this.oracle = oracle;
         this.stream = stream;
         startLambda = start.lambda();
+        this.startPenalised = startPenalised.clone();
         phi = start.phi();
         lambda = start.lambda();
-        penalised = start.lambda();
+        penalised = startPenalised.clone();
         lowerPhi = new double[phi.length];
         upperPhi = new double[phi.length];
         penalisedLowerPhi = new double[phi.length];
@@ -44,7 +56,7 @@ final class PenaltyStepper implements Stepper {
     public void step() {
         if (method.coldStart()) {
             System.arraycopy(startLambda, 0, lambda, 0, lambda.length);
-            System.arraycopy(startLambda, 0, penalised, 0, penalised.length);
+            System.arraycopy(startPenalised, 0, penalised, 0, penalised.length);
         }
         if (method.coupling().iteration()) {
             whole = oracle.draw(method.batch(), stream);

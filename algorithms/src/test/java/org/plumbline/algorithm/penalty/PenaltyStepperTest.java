@@ -29,16 +29,16 @@ class PenaltyStepperTest {
     private static final int K = 3;
 
     /** Three outer iterations of Algorithm 1 with exact gradients, in a straight line. */
-    private static double[][] straightLine(BilevelFunctions functions, Start start, boolean cold) {
+    private static double[][] straightLine(BilevelFunctions functions, Start start, double[] second, boolean cold) {
         int p = functions.upperDimension();
         int d = functions.lowerDimension();
         double[] phi = start.phi();
         double[] lambda = start.lambda();
-        double[] lambdaPrime = start.lambda();
+        double[] lambdaPrime = second.clone();
         for (int t = 0; t < 3; t++) {
             if (cold) {
                 lambda = start.lambda();
-                lambdaPrime = start.lambda();
+                lambdaPrime = second.clone();
             }
             for (int k = 0; k < K; k++) {
                 double[] gLambda = new double[d];
@@ -81,12 +81,36 @@ class PenaltyStepperTest {
                 for (int t = 0; t < 3; t++) {
                     stepper.step();
                 }
-                double[][] expected = straightLine(problem.truth().functions(), problem.start(), cold);
+                double[][] expected = straightLine(
+                        problem.truth().functions(),
+                        problem.start(),
+                        problem.start().lambda(),
+                        cold);
                 assertArrayEquals(expected[0], stepper.phi(), 1e-15);
                 assertArrayEquals(expected[1], stepper.lambda(), 1e-15);
                 assertArrayEquals(expected[2], stepper.penalisedLambda(), 1e-15);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void chainsThatStartApartEqualTheStraightLine(boolean cold) {
+        BilevelProblem problem = Problems.named("sine-composite/claims");
+        double[] second = problem.sampleLower(problem.start().phi(), new RandomStream(3));
+        Stepper stepper = method(Coupling.NONE, cold)
+                .startApart(
+                        problem.oracles(NoiseModel.NONE).firstOrder(new Ledger()),
+                        problem.start(),
+                        second,
+                        new RandomStream(1));
+        for (int t = 0; t < 3; t++) {
+            stepper.step();
+        }
+        double[][] expected = straightLine(problem.truth().functions(), problem.start(), second, cold);
+        assertArrayEquals(expected[0], stepper.phi(), 1e-14);
+        assertArrayEquals(expected[1], stepper.lambda(), 1e-14);
+        assertArrayEquals(expected[2], stepper.penalisedLambda(), 1e-14);
     }
 
     /** Which queries share a batch is what tells the couplings apart; without noise it cannot be seen. */

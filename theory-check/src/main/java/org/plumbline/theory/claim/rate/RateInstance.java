@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import org.plumbline.algorithm.penalty.Coupling;
 import org.plumbline.algorithm.penalty.FirstOrderPenalty;
 import org.plumbline.algorithm.penalty.PenaltySchedule;
@@ -66,11 +67,16 @@ record RateInstance(
 
     /** The schedule in words, for a card. */
     String laws() {
-        return "σ = " + schedule.cSigma() + "√ε, n = ⌈" + schedule.cBatch() + " ε^-" + schedule.batchExponent()
-                + "⌉, K = ⌈"
+        return "σ = " + schedule.cSigma()
+                + (schedule.sigmaExponent() == PenaltySchedule.THEOREM_SIGMA_EXPONENT
+                        ? "√ε"
+                        : " ε^" + schedule.sigmaExponent())
+                + ", n = ⌈" + schedule.cBatch() + " ε^-" + schedule.batchExponent() + "⌉, K = ⌈"
                 + schedule.cInner() + " ln(1/ε)⌉ + " + schedule.innerOffset() + ", T = ⌈" + schedule.cOuter()
-                + "/ε⌉, τ = "
-                + schedule.lowerStep() + ", η = " + schedule.outerStep();
+                + (schedule.outerExponent() == PenaltySchedule.THEOREM_OUTER_EXPONENT
+                        ? "/ε"
+                        : " ε^-" + schedule.outerExponent())
+                + "⌉, τ = " + schedule.lowerStep() + ", η = " + schedule.outerStep();
     }
 
     RateInstance with(PenaltySchedule other) {
@@ -89,8 +95,11 @@ record RateInstance(
     List<Assumption> assumptions(double[] epsilons) {
         double largest = epsilons[0];
         double smallest = epsilons[epsilons.length - 1];
-        List<Assumption> all = new ArrayList<>(PlInequality.forAll(
-                problem, method(largest).sigma(), method(smallest).sigma()));
+        double[] sigmas = DoubleStream.of(
+                        method(largest).sigma(), method(smallest).sigma())
+                .distinct()
+                .toArray();
+        List<Assumption> all = new ArrayList<>(PlInequality.forAll(problem, sigmas));
         all.add(new Domain(problem));
         all.add(new Smoothness(problem));
         all.add(new GradientNoise(problem, sampling, () -> oracles.apply(largest), bias.applyAsDouble(largest), noise));

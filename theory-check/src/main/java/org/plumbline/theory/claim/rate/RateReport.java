@@ -3,6 +3,7 @@ package org.plumbline.theory.claim.rate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.plumbline.algorithm.penalty.FirstOrderPenalty;
 import org.plumbline.theory.CellResult;
@@ -27,6 +28,19 @@ final class RateReport {
     /** Tail error against target: the study with error bars, its fit, the predicted slope, and the control. */
     static Plot errorAgainstTarget(
             String label, RateData study, double predicted, double slope, String controlLabel, RateData control) {
+        return errorAgainstTarget(RateRun.TAIL, label, study, predicted, slope, controlLabel, control);
+    }
+
+    /** The same for another criterion. */
+    static Plot errorAgainstTarget(
+            String criterion,
+            String label,
+            RateData study,
+            double predicted,
+            double slope,
+            String controlLabel,
+            RateData control) {
+        boolean tail = criterion.equals(RateRun.TAIL);
         List<Series> series = new ArrayList<>();
         series.add(measured(label, Style.MEASURED, study));
         if (control.seeds() > 1) {
@@ -34,13 +48,17 @@ final class RateReport {
         }
         double[] deciding = study.deciding().epsilons();
         series.add(line("fit over the last three halvings", Style.FIT, study, deciding, slope));
-        series.add(line("predicted slope " + (long) predicted, Style.PREDICTION, study, study.epsilons(), predicted));
+        series.add(line("predicted slope " + number(predicted), Style.PREDICTION, study, study.epsilons(), predicted));
         return new Plot(
                 "error-against-target",
-                "Tail error against target (geometric means over seeds, 95 % intervals)",
+                (tail ? "Tail" : "Average") + " error against target (geometric means over seeds, 95 % intervals)",
                 new Plot.Axis("target ε of E‖∇Φ‖²", true),
-                new Plot.Axis("tail mean of ‖∇Φ(φ_t)‖², t ≥ T/2", true),
+                new Plot.Axis(tail ? "tail mean of ‖∇Φ(φ_t)‖², t ≥ T/2" : "mean of ‖∇Φ(φ_t)‖², t < T", true),
                 series);
+    }
+
+    private static String number(double slope) {
+        return slope == Math.rint(slope) ? String.valueOf((long) slope) : String.format(Locale.ROOT, "%.2f", slope);
     }
 
     private static Series measured(String label, Style style, RateData data) {
