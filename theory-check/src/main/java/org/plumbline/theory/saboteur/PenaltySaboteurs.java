@@ -1,0 +1,77 @@
+package org.plumbline.theory.saboteur;
+
+import java.util.List;
+import org.plumbline.theory.claim.MethodUnderTest;
+
+/** Broken implementations of Algorithm 1. */
+final class PenaltySaboteurs {
+    private PenaltySaboteurs() {}
+
+    static List<Saboteur> all() {
+        return List.of(
+                ofRuns(
+                        "lower-chain-dropped",
+                        "The outer direction lacks ĝ_φ(λ^K): the λ-chain is dropped.",
+                        PenaltyDefect.LOWER_CHAIN_DROPPED),
+                ofRuns(
+                        "sigma-not-divided",
+                        "The difference of gradients is not divided by σ.",
+                        PenaltyDefect.SIGMA_NOT_DIVIDED),
+                ofRuns("sign-reversed", "The difference of gradients has the other sign.", PenaltyDefect.SIGN_REVERSED),
+                ofRuns(
+                        "chains-swapped",
+                        "The outer step takes each chain for the other.",
+                        PenaltyDefect.CHAINS_SWAPPED),
+                ofRuns(
+                        "penalty-detached",
+                        "The penalty term has no gradient path to φ: the outer direction is f̂_φ alone.",
+                        PenaltyDefect.PENALTY_DETACHED),
+                ofRuns(
+                        "penalty-not-descended",
+                        "The second chain descends g in place of g + σf.",
+                        PenaltyDefect.UPPER_FORGOTTEN),
+                ofRuns("penalty-doubled", "The second chain descends g + 2σf.", PenaltyDefect.PENALTY_DOUBLED),
+                ofRuns(
+                        "chains-started-apart",
+                        "The chains start " + BrokenStepper.APART + " apart in every entry.",
+                        PenaltyDefect.STARTED_APART),
+                ofRuns(
+                        "chain-steps-unequal",
+                        "The second chain has half the step of the first.",
+                        PenaltyDefect.PENALISED_STEP_HALVED),
+                ofTraces(
+                        "upper-gradient-at-wrong-chain",
+                        "f̂_φ is taken at λ^K in place of λ′^K.",
+                        PenaltyDefect.UPPER_AT_LOWER_CHAIN),
+                ofTraces(
+                        "batch-reused",
+                        "One batch serves all gradients of an outer iteration, where each is due a fresh one.",
+                        PenaltyDefect.BATCH_REUSED),
+                ofTraces("phi-stale", "Both chains descend at the φ of the iteration before.", PenaltyDefect.PHI_STALE),
+                new Saboteur(
+                        "hidden-hessian-product",
+                        "Every outer step estimates a product with the Hessian from a displaced gradient.",
+                        List.of(Traps.cost(with(PenaltyDefect.HIDDEN_PRODUCT)))),
+                new Saboteur(
+                        "ground-truth-leaks",
+                        "Before every outer step the chains' ends are read off the ground truth, while the ledger is charged as"
+                                + " ever: an accuracy that its inner steps cannot buy. The bound is FAIL-1's: K = 2 steps from a"
+                                + " cold start leave an error that does not fall with ε (exponent 0 ± 0.1), and with the true"
+                                + " ends it falls like σ², which is ε.",
+                        List.of(Traps.runs(method ->
+                                new LeakingPenalty(method, Traps.sine().truth())))));
+    }
+
+    static MethodUnderTest with(PenaltyDefect defect) {
+        return method -> new BrokenPenalty(method, defect);
+    }
+
+    private static Saboteur ofRuns(String id, String description, PenaltyDefect defect) {
+        return new Saboteur(id, description, List.of(Traps.runs(with(defect)), Traps.identity(with(defect))));
+    }
+
+    /** Where exact gradients, or chains that have come to rest, hide the defect. */
+    private static Saboteur ofTraces(String id, String description, PenaltyDefect defect) {
+        return new Saboteur(id, description, List.of(Traps.identity(with(defect))));
+    }
+}

@@ -1,0 +1,85 @@
+package org.plumbline.theory.saboteur;
+
+import org.plumbline.problem.BilevelProblem;
+import org.plumbline.problem.Problems;
+import org.plumbline.theory.claim.MethodUnderTest;
+import org.plumbline.theory.claim.bias.OneStepRecursionHolds;
+import org.plumbline.theory.claim.comparison.RatesInMatchedUnits;
+import org.plumbline.theory.claim.cost.AlgorithmOneIsHessianFree;
+import org.plumbline.theory.claim.failure.ColdRunsStall;
+import org.plumbline.theory.claim.failure.WeakPenaltyShows;
+import org.plumbline.theory.claim.gradient.ClosedFormGradientsAreRight;
+import org.plumbline.theory.claim.penalty.PenaltyBiasIsLinearInSigma;
+import org.plumbline.theory.claim.pl.LowerLevelsSatisfyPl;
+import org.plumbline.theory.claim.variance.HypergradientVarianceScales;
+
+/** Claims that take what is broken by their constructor, each beside itself with the sound one. */
+final class Traps {
+    private Traps() {}
+
+    /** FAIL-1@runs: exponents in ε of where whole runs with exact gradients end. */
+    static Trap runs(MethodUnderTest broken) {
+        return new Trap(ColdRunsStall.runs(MethodUnderTest.SOUND), ColdRunsStall.runs(broken));
+    }
+
+    /** FAIL-1@penalty-sine-composite: the violation of the lower level at the end of runs. */
+    static Trap violation(MethodUnderTest broken) {
+        return new Trap(WeakPenaltyShows.onSine(MethodUnderTest.SOUND), WeakPenaltyShows.onSine(broken));
+    }
+
+    /** RATE-4@identity: another implementation of the same method makes the same trace. */
+    static Trap identity(MethodUnderTest broken) {
+        return new Trap(RatesInMatchedUnits.identity(MethodUnderTest.SOUND), RatesInMatchedUnits.identity(broken));
+    }
+
+    /** COST-1@quadratic with a broken method. */
+    static Trap cost(MethodUnderTest broken) {
+        return new Trap(
+                AlgorithmOneIsHessianFree.onQuadratic(quadratic(), MethodUnderTest.SOUND),
+                AlgorithmOneIsHessianFree.onQuadratic(quadratic(), broken));
+    }
+
+    /** COST-1@quadratic on a broken problem. */
+    static Trap cost(BilevelProblem broken) {
+        return new Trap(
+                AlgorithmOneIsHessianFree.onQuadratic(quadratic(), MethodUnderTest.SOUND),
+                AlgorithmOneIsHessianFree.onQuadratic(broken, MethodUnderTest.SOUND));
+    }
+
+    /** VAR-1@sine-composite: variances of the hypergradient estimate against n and σ. */
+    static Trap variance(BilevelProblem broken) {
+        return new Trap(HypergradientVarianceScales.onSine(sine()), HypergradientVarianceScales.onSine(broken));
+    }
+
+    /** BIAS-1@quadratic: one inner step against a bound that it attains. */
+    static Trap oneStep(BilevelProblem broken) {
+        return new Trap(OneStepRecursionHolds.onQuadratic(isotropic()), OneStepRecursionHolds.onQuadratic(broken));
+    }
+
+    /** GRAD-1: closed forms against differences of values. */
+    static Trap gradients(BilevelProblem sound, BilevelProblem broken) {
+        return new Trap(ClosedFormGradientsAreRight.about(sound), ClosedFormGradientsAreRight.about(broken));
+    }
+
+    /** PEN-1: the order of the penalty's bias. */
+    static Trap penaltyBias(BilevelProblem sound, BilevelProblem broken) {
+        return new Trap(PenaltyBiasIsLinearInSigma.about(sound), PenaltyBiasIsLinearInSigma.about(broken));
+    }
+
+    /** PL-1@quadratic: the worst PL ratio that a search finds. */
+    static Trap pl(BilevelProblem broken) {
+        return new Trap(LowerLevelsSatisfyPl.onQuadratic(quadratic()), LowerLevelsSatisfyPl.onQuadratic(broken));
+    }
+
+    static BilevelProblem quadratic() {
+        return Problems.named("quadratic/claims");
+    }
+
+    static BilevelProblem isotropic() {
+        return Problems.named("quadratic/isotropic");
+    }
+
+    static BilevelProblem sine() {
+        return Problems.named("sine-composite/claims");
+    }
+}
