@@ -9,45 +9,48 @@ final class PenaltySaboteurs {
 
     static List<Saboteur> all() {
         return List.of(
-                ofRuns(
+                diverging(
                         "lower-chain-dropped",
                         "The outer direction lacks ĝ_φ(λ^K): the λ-chain is dropped.",
                         PenaltyDefect.LOWER_CHAIN_DROPPED),
-                ofRuns(
+                ending(
                         "sigma-not-divided",
                         "The difference of gradients is not divided by σ.",
                         PenaltyDefect.SIGMA_NOT_DIVIDED),
-                ofRuns("sign-reversed", "The difference of gradients has the other sign.", PenaltyDefect.SIGN_REVERSED),
-                ofRuns(
+                diverging(
+                        "sign-reversed",
+                        "The difference of gradients has the other sign.",
+                        PenaltyDefect.SIGN_REVERSED),
+                diverging(
                         "chains-swapped",
                         "The outer step takes each chain for the other.",
                         PenaltyDefect.CHAINS_SWAPPED),
-                ofRuns(
+                ending(
                         "penalty-detached",
                         "The penalty term has no gradient path to φ: the outer direction is f̂_φ alone.",
                         PenaltyDefect.PENALTY_DETACHED),
-                ofRuns(
+                ending(
                         "penalty-not-descended",
                         "The second chain descends g in place of g + σf.",
                         PenaltyDefect.UPPER_FORGOTTEN),
-                ofRuns("penalty-doubled", "The second chain descends g + 2σf.", PenaltyDefect.PENALTY_DOUBLED),
-                ofRuns(
+                ending("penalty-doubled", "The second chain descends g + 2σf.", PenaltyDefect.PENALTY_DOUBLED),
+                resting(
                         "chains-started-apart",
                         "The chains start " + BrokenStepper.APART + " apart in every entry.",
                         PenaltyDefect.STARTED_APART),
-                ofRuns(
+                resting(
                         "chain-steps-unequal",
                         "The second chain has half the step of the first.",
                         PenaltyDefect.PENALISED_STEP_HALVED),
-                ofTraces(
+                resting(
                         "upper-gradient-at-wrong-chain",
                         "f̂_φ is taken at λ^K in place of λ′^K.",
                         PenaltyDefect.UPPER_AT_LOWER_CHAIN),
-                ofTraces(
+                resting(
                         "batch-reused",
                         "One batch serves all gradients of an outer iteration, where each is due a fresh one.",
                         PenaltyDefect.BATCH_REUSED),
-                ofTraces("phi-stale", "Both chains descend at the φ of the iteration before.", PenaltyDefect.PHI_STALE),
+                resting("phi-stale", "Both chains descend at the φ of the iteration before.", PenaltyDefect.PHI_STALE),
                 new Saboteur(
                         "hidden-hessian-product",
                         "Every outer step estimates a product with the Hessian from a displaced gradient.",
@@ -66,12 +69,18 @@ final class PenaltySaboteurs {
         return method -> new BrokenPenalty(method, defect);
     }
 
-    private static Saboteur ofRuns(String id, String description, PenaltyDefect defect) {
+    /** Runs come to rest at a point that is not stationary. */
+    private static Saboteur ending(String id, String description, PenaltyDefect defect) {
         return new Saboteur(id, description, List.of(Traps.runs(with(defect)), Traps.identity(with(defect))));
     }
 
-    /** Where exact gradients, or chains that have come to rest, hide the defect. */
-    private static Saboteur ofTraces(String id, String description, PenaltyDefect defect) {
+    /** Runs with exact gradients diverge. */
+    private static Saboteur diverging(String id, String description, PenaltyDefect defect) {
+        return new Saboteur(id, description, List.of(Traps.selection(with(defect)), Traps.identity(with(defect))));
+    }
+
+    /** Warm chains that come to rest hide the defect: what shows it are traces. */
+    private static Saboteur resting(String id, String description, PenaltyDefect defect) {
         return new Saboteur(id, description, List.of(Traps.identity(with(defect))));
     }
 }

@@ -27,8 +27,8 @@ final class ScheduleSaboteurs {
                         List.of(Traps.runs(FirstOrderPenalty::cold))),
                 new Saboteur(
                         "inner-step-above-stability",
-                        "Inner steps of 5 τ, which is 2.5/L where τ is 1/(2L): above 2/L.",
-                        List.of(Traps.runs(method -> withSteps(method, 5)))),
+                        "Inner steps are five times as long as what was asked for: above 2/L where that is 1/L.",
+                        List.of(Traps.selection(method -> withSteps(method, 5)))),
                 new Saboteur(
                         "horizon-fixed",
                         "Trajectories have " + HORIZON + " steps, whatever horizon the schedule asks for.",

@@ -4,10 +4,10 @@ import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
 import org.plumbline.theory.claim.MethodUnderTest;
 import org.plumbline.theory.claim.bias.OneStepRecursionHolds;
+import org.plumbline.theory.claim.comparison.PenaltySelects;
 import org.plumbline.theory.claim.comparison.RatesInMatchedUnits;
 import org.plumbline.theory.claim.cost.AlgorithmOneIsHessianFree;
 import org.plumbline.theory.claim.failure.ColdRunsStall;
-import org.plumbline.theory.claim.failure.WeakPenaltyShows;
 import org.plumbline.theory.claim.gradient.ClosedFormGradientsAreRight;
 import org.plumbline.theory.claim.penalty.PenaltyBiasIsLinearInSigma;
 import org.plumbline.theory.claim.pl.LowerLevelsSatisfyPl;
@@ -22,9 +22,9 @@ final class Traps {
         return new Trap(ColdRunsStall.runs(MethodUnderTest.SOUND), ColdRunsStall.runs(broken));
     }
 
-    /** FAIL-1@penalty-sine-composite: the violation of the lower level at the end of runs. */
-    static Trap violation(MethodUnderTest broken) {
-        return new Trap(WeakPenaltyShows.onSine(MethodUnderTest.SOUND), WeakPenaltyShows.onSine(broken));
+    /** IMPL-1: what runs with exact gradients end at where the upper level selects; a run that diverges refutes it. */
+    static Trap selection(MethodUnderTest broken) {
+        return new Trap(PenaltySelects.selects(MethodUnderTest.SOUND), PenaltySelects.selects(broken));
     }
 
     /** RATE-4@identity: another implementation of the same method makes the same trace. */

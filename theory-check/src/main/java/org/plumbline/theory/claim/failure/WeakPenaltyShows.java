@@ -29,7 +29,6 @@ import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.PlInequality;
-import org.plumbline.theory.claim.MethodUnderTest;
 import org.plumbline.theory.claim.Paper;
 import org.plumbline.theory.judge.BoundCase;
 import org.plumbline.theory.judge.BoundDecision;
@@ -55,25 +54,12 @@ public final class WeakPenaltyShows implements Audit {
     @Override
     public List<Claim> claims() {
         return List.of(
-                onSine(MethodUnderTest.SOUND),
-                new Row(
-                        "FAIL-1@penalty-lqr-reward-design",
-                        Problems.named("lqr-reward-design/claims"),
-                        MethodUnderTest.SOUND),
-                new Row("FAIL-1@penalty-soft-mdp", Problems.named("soft-mdp/claims"), MethodUnderTest.SOUND));
+                new Row("FAIL-1@penalty-sine-composite", Problems.named("sine-composite/claims")),
+                new Row("FAIL-1@penalty-lqr-reward-design", Problems.named("lqr-reward-design/claims")),
+                new Row("FAIL-1@penalty-soft-mdp", Problems.named("soft-mdp/claims")));
     }
 
-    /**
-     * The claim on the sine composite.
-     *
-     * @param tested who makes its runs
-     * @return the claim
-     */
-    public static Claim onSine(MethodUnderTest tested) {
-        return new Row("FAIL-1@penalty-sine-composite", Problems.named("sine-composite/claims"), tested);
-    }
-
-    private record Row(String id, BilevelProblem problem, MethodUnderTest tested) implements Claim {
+    private record Row(String id, BilevelProblem problem) implements Claim {
         private static final int POINTS = 12;
         private static final double[] SIGMAS = IntStream.rangeClosed(3, 12)
                 .mapToDouble(k -> Math.scalb(1.0, -k))
@@ -180,7 +166,7 @@ public final class WeakPenaltyShows implements Audit {
         private CellResult runs(SeedTree seeds) {
             ExactRun run = ExactRun.from(problem, seeds.stream());
             List<ExactRun.End> ends = Arrays.stream(RUN_SIGMAS)
-                    .mapToObj(sigma -> run.run(tested, sigma, INNER_STEPS, false))
+                    .mapToObj(sigma -> run.run(sigma, INNER_STEPS, false))
                     .toList();
             return CellResult.of(Map.of(
                     "tails", ends.stream().mapToDouble(ExactRun.End::tail).toArray(),
