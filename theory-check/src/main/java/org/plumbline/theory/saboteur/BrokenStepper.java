@@ -108,7 +108,7 @@ class BrokenStepper implements Stepper {
         Batch atFirst = method.coupling().outer() ? atPenalised : next();
         double[] first = defect == PenaltyDefect.CHAINS_SWAPPED ? penalised : lambda;
         double[] second = defect == PenaltyDefect.CHAINS_SWAPPED ? lambda : penalised;
-        f.upper(oracle, atPenalised, phi, defect == PenaltyDefect.UPPER_AT_LOWER_CHAIN ? first : second);
+        f.upper(oracle, atPenalised, phi, second);
         g.lower(oracle, atPenalised, phi, second);
         atLower.lower(oracle, atFirst, phi, first);
         if (defect == PenaltyDefect.HIDDEN_PRODUCT) {

@@ -14,8 +14,6 @@ enum PenaltyDefect {
     CHAINS_SWAPPED,
     /** The outer direction is \(\hat f_\varphi\) alone: the penalty has a value and no gradient path to φ. */
     PENALTY_DETACHED,
-    /** \(\hat f_\varphi\) is taken at \(\lambda^K\) in place of \(\lambda'^K\). */
-    UPPER_AT_LOWER_CHAIN,
     /** The second chain descends g alone. */
     UPPER_FORGOTTEN,
     /** The second chain descends \(g + 2\sigma f\). */

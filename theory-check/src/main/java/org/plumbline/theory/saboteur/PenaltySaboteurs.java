@@ -1,7 +1,7 @@
 package org.plumbline.theory.saboteur;
 
 import java.util.List;
-import org.plumbline.theory.claim.MethodUnderTest;
+import org.plumbline.theory.claim.Implementation;
 
 /** Broken implementations of Algorithm 1. */
 final class PenaltySaboteurs {
@@ -43,10 +43,6 @@ final class PenaltySaboteurs {
                         "The second chain has half the step of the first.",
                         PenaltyDefect.PENALISED_STEP_HALVED),
                 resting(
-                        "upper-gradient-at-wrong-chain",
-                        "f̂_φ is taken at λ^K in place of λ′^K.",
-                        PenaltyDefect.UPPER_AT_LOWER_CHAIN),
-                resting(
                         "batch-reused",
                         "One batch serves all gradients of an outer iteration, where each is due a fresh one.",
                         PenaltyDefect.BATCH_REUSED),
@@ -65,7 +61,7 @@ final class PenaltySaboteurs {
                                 new LeakingPenalty(method, Traps.sine().truth())))));
     }
 
-    static MethodUnderTest with(PenaltyDefect defect) {
+    static Implementation with(PenaltyDefect defect) {
         return method -> new BrokenPenalty(method, defect);
     }
 
@@ -74,7 +70,7 @@ final class PenaltySaboteurs {
         return new Saboteur(id, description, List.of(Traps.runs(with(defect)), Traps.identity(with(defect))));
     }
 
-    /** Runs with exact gradients diverge. */
+    /** Runs of FAIL-1 diverge, which leaves it undecided; IMPL-1 takes a run that diverges for one that does not fall. */
     private static Saboteur diverging(String id, String description, PenaltyDefect defect) {
         return new Saboteur(id, description, List.of(Traps.selection(with(defect)), Traps.identity(with(defect))));
     }

@@ -2,7 +2,7 @@ package org.plumbline.theory.saboteur;
 
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
-import org.plumbline.theory.claim.MethodUnderTest;
+import org.plumbline.theory.claim.Implementation;
 import org.plumbline.theory.claim.bias.OneStepRecursionHolds;
 import org.plumbline.theory.claim.comparison.PenaltySelects;
 import org.plumbline.theory.claim.comparison.RatesInMatchedUnits;
@@ -18,32 +18,32 @@ final class Traps {
     private Traps() {}
 
     /** FAIL-1@runs: exponents in ε of where whole runs with exact gradients end. */
-    static Trap runs(MethodUnderTest broken) {
-        return new Trap(ColdRunsStall.runs(MethodUnderTest.SOUND), ColdRunsStall.runs(broken));
+    static Trap runs(Implementation broken) {
+        return new Trap(ColdRunsStall.runs(Implementation.SOUND), ColdRunsStall.runs(broken));
     }
 
     /** IMPL-1: what runs with exact gradients end at where the upper level selects; a run that diverges refutes it. */
-    static Trap selection(MethodUnderTest broken) {
-        return new Trap(PenaltySelects.selects(MethodUnderTest.SOUND), PenaltySelects.selects(broken));
+    static Trap selection(Implementation broken) {
+        return new Trap(PenaltySelects.selects(Implementation.SOUND), PenaltySelects.selects(broken));
     }
 
     /** RATE-4@identity: another implementation of the same method makes the same trace. */
-    static Trap identity(MethodUnderTest broken) {
-        return new Trap(RatesInMatchedUnits.identity(MethodUnderTest.SOUND), RatesInMatchedUnits.identity(broken));
+    static Trap identity(Implementation broken) {
+        return new Trap(RatesInMatchedUnits.identity(Implementation.SOUND), RatesInMatchedUnits.identity(broken));
     }
 
     /** COST-1@quadratic with a broken method. */
-    static Trap cost(MethodUnderTest broken) {
+    static Trap cost(Implementation broken) {
         return new Trap(
-                AlgorithmOneIsHessianFree.onQuadratic(quadratic(), MethodUnderTest.SOUND),
+                AlgorithmOneIsHessianFree.onQuadratic(quadratic(), Implementation.SOUND),
                 AlgorithmOneIsHessianFree.onQuadratic(quadratic(), broken));
     }
 
     /** COST-1@quadratic on a broken problem. */
     static Trap cost(BilevelProblem broken) {
         return new Trap(
-                AlgorithmOneIsHessianFree.onQuadratic(quadratic(), MethodUnderTest.SOUND),
-                AlgorithmOneIsHessianFree.onQuadratic(broken, MethodUnderTest.SOUND));
+                AlgorithmOneIsHessianFree.onQuadratic(quadratic(), Implementation.SOUND),
+                AlgorithmOneIsHessianFree.onQuadratic(broken, Implementation.SOUND));
     }
 
     /** VAR-1@sine-composite: variances of the hypergradient estimate against n and σ. */

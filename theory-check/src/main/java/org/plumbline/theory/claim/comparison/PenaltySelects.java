@@ -41,7 +41,7 @@ import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.PlInequality;
-import org.plumbline.theory.claim.MethodUnderTest;
+import org.plumbline.theory.claim.Implementation;
 import org.plumbline.theory.panel.Unmet;
 
 /**
@@ -64,7 +64,7 @@ public final class PenaltySelects implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of(selects(MethodUnderTest.SOUND));
+        return List.of(selects(Implementation.SOUND));
     }
 
     /**
@@ -73,11 +73,11 @@ public final class PenaltySelects implements Audit {
      * @param tested who makes the runs of Algorithm 1
      * @return the claim
      */
-    public static Claim selects(MethodUnderTest tested) {
+    public static Claim selects(Implementation tested) {
         return new Row(Problems.named(SELECTING), Problems.named(HARMLESS), tested);
     }
 
-    private record Row(BilevelProblem selecting, BilevelProblem harmless, MethodUnderTest tested) implements Claim {
+    private record Row(BilevelProblem selecting, BilevelProblem harmless, Implementation tested) implements Claim {
         private static final String PAPER = "algorithm-1";
         private static final List<String> IMPLICIT = List.of("aid-cg", "itd", "stocbio");
         private static final double[] SIGMAS = {0.2, 0.1, 0.05, 0.025};

@@ -30,7 +30,7 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
-import org.plumbline.theory.claim.MethodUnderTest;
+import org.plumbline.theory.claim.Implementation;
 import org.plumbline.theory.panel.Arena;
 
 /**
@@ -41,7 +41,7 @@ import org.plumbline.theory.panel.Arena;
  * @param control a method that is not
  * @param tested who makes Algorithm 1's traces
  */
-record TheSameMethod(String baseline, String control, MethodUnderTest tested) implements Claim {
+record TheSameMethod(String baseline, String control, Implementation tested) implements Claim {
     private static final int ITERATIONS = 20;
     private static final double[] TARGETS = {0.25, 0.04};
     private static final String PAPER = "algorithm-1";
@@ -51,10 +51,10 @@ record TheSameMethod(String baseline, String control, MethodUnderTest tested) im
     }
 
     TheSameMethod(String baseline, String control) {
-        this(baseline, control, MethodUnderTest.SOUND);
+        this(baseline, control, Implementation.SOUND);
     }
 
-    TheSameMethod(MethodUnderTest tested) {
+    TheSameMethod(Implementation tested) {
         this("chen-xu-zhang", "algorithm-1-coupled", tested);
     }
 

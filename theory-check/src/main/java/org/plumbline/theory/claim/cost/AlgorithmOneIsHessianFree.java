@@ -38,7 +38,7 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
-import org.plumbline.theory.claim.MethodUnderTest;
+import org.plumbline.theory.claim.Implementation;
 import org.plumbline.theory.claim.Paper;
 
 /** COST-1: the ledger of Algorithm 1 shows no second-order call, that of a Hessian-based baseline does. */
@@ -53,14 +53,14 @@ public final class AlgorithmOneIsHessianFree implements Audit {
     public List<Claim> claims() {
         LqrRewardDesignProblem lqr = (LqrRewardDesignProblem) Problems.named("lqr-reward-design/claims");
         return List.of(
-                onQuadratic(Problems.named("quadratic/claims"), MethodUnderTest.SOUND),
-                on("sine-composite", Problems.named("sine-composite/claims"), MethodUnderTest.SOUND),
-                new Row("COST-1@lqr-reward-design", lqr, lqr.trajectories(20), true, MethodUnderTest.SOUND));
+                onQuadratic(Problems.named("quadratic/claims"), Implementation.SOUND),
+                on("sine-composite", Problems.named("sine-composite/claims"), Implementation.SOUND),
+                new Row("COST-1@lqr-reward-design", lqr, lqr.trajectories(20), true, Implementation.SOUND));
     }
 
     @Override
     public List<Claim> on(BilevelProblem problem) {
-        return List.of(on(problem.id(), problem, MethodUnderTest.SOUND));
+        return List.of(on(problem.id(), problem, Implementation.SOUND));
     }
 
     /**
@@ -70,16 +70,16 @@ public final class AlgorithmOneIsHessianFree implements Audit {
      * @param tested who makes the runs
      * @return the claim
      */
-    public static Claim onQuadratic(BilevelProblem problem, MethodUnderTest tested) {
+    public static Claim onQuadratic(BilevelProblem problem, Implementation tested) {
         return on("quadratic", problem, tested);
     }
 
-    private static Claim on(String name, BilevelProblem problem, MethodUnderTest tested) {
+    private static Claim on(String name, BilevelProblem problem, Implementation tested) {
         return new Row("COST-1@" + name, problem, problem.oracles(new GaussianNoise(0.1, 0.1)), false, tested);
     }
 
     /** {@code sampled}: gradients come from trajectories, of which f and g at one point share one charge. */
-    private record Row(String id, BilevelProblem problem, Oracles oracles, boolean sampled, MethodUnderTest tested)
+    private record Row(String id, BilevelProblem problem, Oracles oracles, boolean sampled, Implementation tested)
             implements Claim {
         private static final int ITERATIONS = 20;
         private static final int INNER = 5;

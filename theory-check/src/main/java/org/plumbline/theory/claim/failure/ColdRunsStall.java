@@ -26,7 +26,7 @@ import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.PlInequality;
-import org.plumbline.theory.claim.MethodUnderTest;
+import org.plumbline.theory.claim.Implementation;
 import org.plumbline.theory.claim.Paper;
 import org.plumbline.theory.judge.Conjunction;
 import org.plumbline.theory.judge.SlopeDecision;
@@ -47,7 +47,7 @@ public final class ColdRunsStall implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of(runs(MethodUnderTest.SOUND));
+        return List.of(runs(Implementation.SOUND));
     }
 
     /**
@@ -56,7 +56,7 @@ public final class ColdRunsStall implements Audit {
      * @param tested who makes the runs
      * @return the claim
      */
-    public static Claim runs(MethodUnderTest tested) {
+    public static Claim runs(Implementation tested) {
         return new Row(Problems.named("sine-composite/claims"), tested);
     }
 
@@ -89,7 +89,7 @@ public final class ColdRunsStall implements Audit {
         }
     }
 
-    private record Row(BilevelProblem problem, MethodUnderTest tested) implements Claim {
+    private record Row(BilevelProblem problem, Implementation tested) implements Claim {
         private static final String ID = "FAIL-1@runs";
         private static final int RUNS = 10;
         private static final int FEW = 2;

@@ -13,7 +13,7 @@ import org.plumbline.run.Recording;
 import org.plumbline.run.Runner;
 import org.plumbline.run.StopRule;
 import org.plumbline.run.Trace;
-import org.plumbline.theory.claim.MethodUnderTest;
+import org.plumbline.theory.claim.Implementation;
 import org.plumbline.theory.measure.StationarityProbe;
 
 /**
@@ -47,10 +47,10 @@ record ExactRun(BilevelProblem problem, double[] phi, double[] lambda, double st
     }
 
     End run(double sigma, int innerSteps, boolean cold) {
-        return run(MethodUnderTest.SOUND, sigma, innerSteps, cold);
+        return run(Implementation.SOUND, sigma, innerSteps, cold);
     }
 
-    End run(MethodUnderTest tested, double sigma, int innerSteps, boolean cold) {
+    End run(Implementation tested, double sigma, int innerSteps, boolean cold) {
         FirstOrderPenalty warm = FirstOrderPenalty.exact(sigma, 1, innerSteps, step, OUTER_STEP);
         StationarityProbe probe = new StationarityProbe(problem);
         Trace trace = new Runner(

@@ -8,9 +8,9 @@ import org.plumbline.algorithm.penalty.FirstOrderPenalty;
  * a broken implementation can be put before a check that does not know it.
  */
 @FunctionalInterface
-public interface MethodUnderTest {
+public interface Implementation {
     /** The one that is registered. */
-    MethodUnderTest SOUND = method -> method;
+    Implementation SOUND = method -> method;
 
     /**
      * The method to run.
