@@ -57,7 +57,11 @@ final class ProblemSaboteurs {
                 new Saboteur(
                         "modulus-overstated",
                         "The declared μ is a quarter above the true one.",
-                        List.of(Traps.pl(BrokenProblem.of(Traps.quadratic()).declaring(Constants.MU, 1.25)))));
+                        List.of(
+                                Traps.gradients(
+                                        Traps.quadratic(),
+                                        BrokenProblem.of(Traps.quadratic()).declaring(Constants.MU, 1.25)),
+                                Traps.pl(BrokenProblem.of(Traps.quadratic()).declaring(Constants.MU, 1.25)))));
     }
 
     /** Of the discount. */
