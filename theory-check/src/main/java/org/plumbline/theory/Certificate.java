@@ -13,6 +13,12 @@ import java.util.stream.Collectors;
  * @param findings by assumption, in the order in which they are presumed
  */
 public record Certificate(Map<Assumption, Finding> findings) {
+    /** The name of {@link #table}. */
+    static final String NAME = "certificate";
+
+    /** The column of {@link #table} with the outcomes. */
+    static final int OUTCOME = 4;
+
     /** Copies the map in its order. */
     public Certificate {
         findings = new LinkedHashMap<>(findings);
@@ -64,7 +70,7 @@ public record Certificate(Map<Assumption, Finding> findings) {
                 finding.detail(),
                 finding.shownWitness())));
         return new Table(
-                "certificate",
+                NAME,
                 "What the claim presumes of its instances: declared, and measured before the verdict",
                 List.of("instance", "assumption", "declared", "measured", "finding", "detail", "witness (φ, λ)"),
                 rows);

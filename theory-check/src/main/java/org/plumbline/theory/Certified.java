@@ -45,4 +45,17 @@ public record Certified(Claim claim) {
                 undecided ? evidence.undecided("the instance is not certified (" + failure.get() + ")") : evidence;
         return judged.with(certificate.table());
     }
+
+    /**
+     * Whether evidence carries a certificate that failed.
+     *
+     * @param evidence of a certified claim
+     * @return true if an assumption was looked at and does not hold, or is not certified
+     */
+    public static boolean failed(Evidence evidence) {
+        return evidence.tables().stream()
+                .filter(table -> table.name().equals(Certificate.NAME))
+                .flatMap(table -> table.rows().stream())
+                .anyMatch(row -> !row.get(Certificate.OUTCOME).equals(Finding.HOLDS));
+    }
 }

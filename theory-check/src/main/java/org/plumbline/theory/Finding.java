@@ -12,6 +12,9 @@ import java.util.Arrays;
  * @param detail the comparison in a sentence
  */
 public record Finding(double declared, double measured, double[] witness, boolean holds, String detail) {
+    /** The outcome of an assumption that holds. */
+    static final String HOLDS = "holds";
+
     /** Copies the point. */
     public Finding {
         witness = witness.clone();
@@ -28,7 +31,7 @@ public record Finding(double declared, double measured, double[] witness, boolea
      * @return "holds", "does not hold" or "not certified"
      */
     public String outcome() {
-        return holds ? "holds" : Double.isNaN(declared) ? "not certified" : "does not hold";
+        return holds ? HOLDS : Double.isNaN(declared) ? "not certified" : "does not hold";
     }
 
     /**

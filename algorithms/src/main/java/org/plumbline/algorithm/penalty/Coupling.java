@@ -23,15 +23,30 @@ public enum Coupling {
         this.iteration = iteration;
     }
 
-    boolean inner() {
+    /**
+     * Whether both chains see one batch at an inner step.
+     *
+     * @return true where they do
+     */
+    public boolean inner() {
         return inner;
     }
 
-    boolean outer() {
+    /**
+     * Whether the two gradients that are differenced see one batch.
+     *
+     * @return true where they do
+     */
+    public boolean outer() {
         return outer;
     }
 
-    boolean iteration() {
+    /**
+     * Whether one batch serves all gradients of an outer iteration.
+     *
+     * @return true where it does
+     */
+    public boolean iteration() {
         return iteration;
     }
 }

@@ -61,7 +61,12 @@ public final class Main implements Runnable {
      * @return a command line whose streams may be replaced
      */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        return commandLine(new Main());
+    }
+
+    /** Any command, read as the program reads its own. */
+    static CommandLine commandLine(Object command) {
+        return new CommandLine(command)
                 .setExpandAtFiles(false)
                 .setAbbreviatedOptionsAllowed(false)
                 .setOverwrittenOptionsAllowed(false)

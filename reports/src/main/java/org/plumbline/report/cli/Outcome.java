@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.plumbline.report.model.ClaimRow;
 import org.plumbline.report.model.Report;
+import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.report.render.JsonText;
 import org.plumbline.report.render.ReportFiles;
 
@@ -25,6 +26,7 @@ final class Outcome {
     }
 
     private static void text(Report report, Path folder, boolean quiet, PrintWriter out) {
+        report.survivors().forEach(row -> out.println("saboteur " + row.id() + "  SURVIVED: no claim rejects it"));
         List<ClaimRow> shown = quiet ? report.differing() : report.claims();
         int width = shown.stream().mapToInt(row -> row.id().length()).max().orElse(0);
         for (ClaimRow row : shown) {
@@ -37,7 +39,14 @@ final class Outcome {
                 + report.counts().stream()
                         .map(count -> count.claims() + " " + count.verdict())
                         .collect(Collectors.joining(", ")));
-        long differing = report.differing().size() + (long) report.unclaimed().size();
+        if (!report.saboteurs().isEmpty()) {
+            int survivors = report.survivors().size();
+            out.println(
+                    "Saboteurs: " + (report.saboteurs().size() - survivors) + " caught, " + survivors + " survived");
+        }
+        long differing = report.differing().size()
+                + (long) report.unclaimed().size()
+                + report.survivors().size();
         out.println(
                 differing == 0 ? "Everything is as recorded." : "Differing from what is recorded: " + differing + ".");
         out.println("Report: " + folder.resolve(ReportFiles.PAGE));
@@ -51,6 +60,7 @@ final class Outcome {
         root.put("asExpected", report.asExpected());
         root.put("claims", report.claims().stream().map(Outcome::content).toList());
         root.put("expectedWithoutClaim", report.unclaimed());
+        root.put("survivors", report.survivors().stream().map(SaboteurRow::id).toList());
         root.put("report", folder.resolve(ReportFiles.PAGE).toString());
         return root;
     }

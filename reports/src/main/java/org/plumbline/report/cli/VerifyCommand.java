@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.Algorithms;
 import org.plumbline.numeric.RefusedException;
@@ -19,6 +21,7 @@ import org.plumbline.report.build.ReportBuilder;
 import org.plumbline.report.build.RuleHash;
 import org.plumbline.report.build.Run;
 import org.plumbline.report.model.Report;
+import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.report.regression.BaselineRecorder;
 import org.plumbline.report.regression.Expectations;
 import org.plumbline.report.render.JsonText;
@@ -26,6 +29,7 @@ import org.plumbline.report.render.ReportDirectory;
 import org.plumbline.report.render.ReportFiles;
 import org.plumbline.report.verify.Plan;
 import org.plumbline.report.verify.PlannedClaim;
+import org.plumbline.report.verify.Sabotage;
 import org.plumbline.report.verify.Verification;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellSink;
@@ -33,6 +37,8 @@ import org.plumbline.theory.Claim;
 import org.plumbline.theory.Claims;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Settings;
+import org.plumbline.theory.saboteur.Saboteur;
+import org.plumbline.theory.saboteur.Saboteurs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,6 +75,13 @@ final class VerifyCommand implements Callable<Integer> {
     private List<String> names = new ArrayList<>();
 
     @Option(
+            names = "--saboteurs",
+            description =
+                    "Put broken variants before the claims that must reject them; alone, nothing else is run. With all"
+                            + " claims they always run.")
+    private boolean saboteurs;
+
+    @Option(
             names = "--problem",
             paramLabel = "FILE|ID",
             description = "Check the audits that fit any instance on this one; theory's predictions are expected.")
@@ -87,6 +100,16 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private StoreOption store;
 
+    private final Supplier<List<Saboteur>> catalogue;
+
+    VerifyCommand() {
+        this(Saboteurs::all);
+    }
+
+    VerifyCommand(Supplier<List<Saboteur>> catalogue) {
+        this.catalogue = catalogue;
+    }
+
     @Override
     public Integer call() throws Exception {
         return common.withPlugins(this::verify);
@@ -96,28 +119,32 @@ final class VerifyCommand implements Callable<Integer> {
         checkRecord();
         int threads = common.threads();
         Settings settings = new Settings(profile, seed.value());
-        List<Claim> claims =
-                ClaimSelection.of(problem == null ? Claims.all() : Claims.on(Problems.resolve(problem)), names);
+        List<Claim> claims = onlySaboteurs()
+                ? List.of()
+                : ClaimSelection.of(problem == null ? Claims.all() : Claims.on(Problems.resolve(problem)), names);
         Expectations expectations = problem == null ? Expectations.recorded(profile) : Expectations.predicted(claims);
         try (ReportDirectory place = ReportDirectory.reserve(common.out);
                 StoreOption kept = store.open(common)) {
             long start = System.nanoTime();
             Plan plan = Plan.of(claims, settings);
-            place.write("plan.json", JsonText.of(plan.content()).getBytes(StandardCharsets.UTF_8));
+            Sabotage sabotage = Sabotage.of(saboteurs || complete() ? catalogue.get() : List.of(), settings);
+            Map<String, Object> content = plan.content();
+            content.put("saboteurs", sabotage.content());
+            place.write("plan.json", JsonText.of(content).getBytes(StandardCharsets.UTF_8));
             CellSink sink = kept.sink(profile.label()
                     + '|'
                     + seed.value()
                     + (problem == null ? "" : '|' + StoreOption.identity(problem)));
             kept.say(spec.commandLine().getErr());
-            announce(plan, threads, sink);
+            announce(plan, sabotage, threads, sink);
             Verification finished = Verification.run(plan, threads, sink, progress(plan));
-            Run run = new Run(
-                    settings, finished.judge(), names.isEmpty() && problem == null, finished.drawn(), rerunPrefix());
+            Run run = new Run(settings, finished.judge(), complete(), finished.drawn(), rerunPrefix());
+            List<SaboteurRow> broken = sabotage.run(threads, sink, progress(sabotage.plan()));
             Report report = ReportBuilder.build(
                     run,
                     expectations,
                     Algorithms.all().stream().map(AlgorithmSpec::card).toList(),
-                    List.of(),
+                    broken,
                     Machine.now(threads, Duration.ofNanos(System.nanoTime() - start)));
             Path folder = place.publish(ReportFiles.of(report));
             kept.say(spec.commandLine().getErr());
@@ -149,7 +176,16 @@ final class VerifyCommand implements Callable<Integer> {
         Files.writeString(record, BaselineRecorder.record(text, report, today));
     }
 
-    private void announce(Plan plan, int threads, CellSink sink) {
+    private boolean onlySaboteurs() {
+        return saboteurs && names.isEmpty() && problem == null;
+    }
+
+    /** Whether every registered claim is run. */
+    private boolean complete() {
+        return names.isEmpty() && problem == null && !saboteurs;
+    }
+
+    private void announce(Plan plan, Sabotage sabotage, int threads, CellSink sink) {
         if (common.quiet || common.json()) {
             return;
         }
@@ -158,6 +194,10 @@ final class VerifyCommand implements Callable<Integer> {
         for (PlannedClaim planned : plan.claims()) {
             out().println("  " + planned.card().id() + "  " + planned.cells().size() + " cells, rule "
                     + RuleHash.of(planned.card()));
+        }
+        if (!sabotage.content().isEmpty()) {
+            out().println("  saboteurs  " + sabotage.content().size() + ", "
+                    + sabotage.plan().distinctCells() + " cells, those of claims among them");
         }
         if (store.isUsed()) {
             long known = plan.cells().stream()

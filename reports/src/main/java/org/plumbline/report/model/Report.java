@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.plumbline.algorithm.AlgorithmCard;
 import org.plumbline.theory.Settings;
+import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 
 /**
@@ -15,7 +16,7 @@ import org.plumbline.theory.Verdict;
  * @param unclaimed names for which a verdict is recorded although no claim bears them; empty for a partial run
  * @param ledger what each method drew
  * @param methods the registered methods
- * @param saboteurs the broken variants
+ * @param saboteurs the broken variants, survivors first; empty where they were not run
  * @param environment when and where
  */
 public record Report(
@@ -60,11 +61,46 @@ public record Report(
     }
 
     /**
+     * The broken variants that no claim rejected.
+     *
+     * @return in the order of the catalogue
+     */
+    public List<SaboteurRow> survivors() {
+        return saboteurs.stream().filter(SaboteurRow::survived).toList();
+    }
+
+    /**
      * Whether everything came out as recorded.
      *
-     * @return false if a verdict differs, is not recorded, or is recorded for no claim
+     * @return false if a verdict differs, is not recorded, or is recorded for no claim, or if a broken variant survives
      */
     public boolean asExpected() {
-        return differing().isEmpty() && unclaimed.isEmpty();
+        return differing().isEmpty() && unclaimed.isEmpty() && survivors().isEmpty();
+    }
+
+    /**
+     * The broken variants for a file.
+     *
+     * @return one row a trap
+     */
+    public Table kills() {
+        return new Table(
+                "saboteurs",
+                "Broken variants, and what claims that do not know them say of them",
+                List.of("saboteur", "what is broken", "claim", "sound", "broken", "ending", "reason"),
+                saboteurs.stream()
+                        .flatMap(saboteur -> saboteur.traps().stream().map(trap -> row(saboteur, trap)))
+                        .toList());
+    }
+
+    private static List<Object> row(SaboteurRow saboteur, TrapRow trap) {
+        return List.of(
+                saboteur.id(),
+                saboteur.description(),
+                trap.claim(),
+                trap.sound().toString(),
+                trap.broken().toString(),
+                trap.ending().label(),
+                trap.reason());
     }
 }

@@ -7,11 +7,33 @@ import java.util.List;
  *
  * @param id its name
  * @param description what is broken
- * @param caughtBy the claims and contracts that rejected it
+ * @param traps what claims said of it
  */
-public record SaboteurRow(String id, String description, List<String> caughtBy) {
+public record SaboteurRow(String id, String description, List<TrapRow> traps) {
     /** Copies the list. */
     public SaboteurRow {
-        caughtBy = List.copyOf(caughtBy);
+        traps = List.copyOf(traps);
+    }
+
+    /**
+     * Who rejected it.
+     *
+     * @return names of claims, each of which supports the sound variant
+     */
+    public List<String> caughtBy() {
+        return traps.stream()
+                .filter(trap -> trap.ending().caught())
+                .map(TrapRow::claim)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Whether nobody noticed.
+     *
+     * @return true where no claim rejected it
+     */
+    public boolean survived() {
+        return caughtBy().isEmpty();
     }
 }

@@ -3,19 +3,25 @@ package org.plumbline.report.render;
 import java.util.stream.Collectors;
 import org.plumbline.report.model.ClaimRow;
 import org.plumbline.report.model.Report;
+import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.theory.Verdict;
 
 /**
  * The claims as tests, for continuous integration. A test fails if and only if the verdict is not the recorded one, and
- * is skipped if and only if nothing was measured. A recorded verdict without a claim is a failed test of its own.
+ * is skipped if and only if nothing was measured. A recorded verdict without a claim is a failed test of its own. A broken
+ * variant is a test that fails if no claim rejects it.
  */
 final class JUnitXml {
     private JUnitXml() {}
 
     static String of(Report report) {
         String suite = "plumbline." + report.settings().profile().label();
-        int tests = report.claims().size() + report.unclaimed().size();
-        int failures = report.differing().size() + report.unclaimed().size();
+        int tests = report.claims().size()
+                + report.unclaimed().size()
+                + report.saboteurs().size();
+        int failures = report.differing().size()
+                + report.unclaimed().size()
+                + report.survivors().size();
         long skipped = report.claims().stream()
                 .filter(row -> row.verdict() == Verdict.NOT_RUN)
                 .count();
@@ -28,6 +34,7 @@ final class JUnitXml {
             out.append("    <failure message=\"a verdict is recorded, but no claim bears this name\"/>\n");
             out.append("  </testcase>\n");
         }
+        report.saboteurs().forEach(row -> out.append(test(suite, row)));
         return out.append("</testsuite>\n").toString();
     }
 
@@ -47,6 +54,11 @@ final class JUnitXml {
                     row.card().statement() + "\n" + row.evidence().reason() + "\n" + row.rerun() + "\n"));
         }
         return out.append("  </testcase>\n").toString();
+    }
+
+    private static String test(String suite, SaboteurRow row) {
+        String failure = row.survived() ? element("failure", "no claim rejects it", row.description() + "\n") : "";
+        return open(suite + ".saboteurs", row.id()) + failure + "  </testcase>\n";
     }
 
     private static String open(String suite, String name) {

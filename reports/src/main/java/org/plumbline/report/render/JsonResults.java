@@ -9,6 +9,8 @@ import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.report.model.ClaimRow;
 import org.plumbline.report.model.Report;
+import org.plumbline.report.model.SaboteurRow;
+import org.plumbline.report.model.TrapRow;
 import org.plumbline.source.Citation;
 import org.plumbline.theory.Evidence;
 import org.plumbline.theory.statistics.Interval;
@@ -37,14 +39,32 @@ final class JsonResults {
         root.put("expectedWithoutClaim", report.unclaimed());
         root.put(
                 "saboteurs",
-                report.saboteurs().stream()
-                        .map(s -> ordered("id", s.id(), "description", s.description(), "caughtBy", s.caughtBy()))
-                        .toList());
+                report.saboteurs().stream().map(JsonResults::saboteur).toList());
         Map<String, Object> ledger = new LinkedHashMap<>();
         report.ledger().forEach(row -> ledger.put(row.method(), counts(row.counts())));
         root.put("ledger", ledger);
         root.put("environment", report.environment().facts());
         return JsonText.of(root);
+    }
+
+    private static Map<String, Object> saboteur(SaboteurRow row) {
+        Map<String, Object> saboteur =
+                ordered("id", row.id(), "description", row.description(), "caughtBy", row.caughtBy());
+        saboteur.put("traps", row.traps().stream().map(JsonResults::trap).toList());
+        return saboteur;
+    }
+
+    private static Map<String, Object> trap(TrapRow row) {
+        Map<String, Object> trap = ordered(
+                "claim",
+                row.claim(),
+                "ending",
+                row.ending().name(),
+                "sound",
+                row.sound().name());
+        trap.put("broken", row.broken().name());
+        trap.put("reason", row.reason());
+        return trap;
     }
 
     private static Map<String, Object> claim(ClaimRow row) {

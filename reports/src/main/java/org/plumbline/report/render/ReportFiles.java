@@ -20,6 +20,9 @@ public final class ReportFiles {
     /** The results for continuous integration. */
     public static final String TESTS = "TEST-plumbline.xml";
 
+    /** Every broken variant with what claims say of it. */
+    public static final String SABOTEURS = "data/saboteurs.csv";
+
     private ReportFiles() {}
 
     /**
@@ -34,6 +37,9 @@ public final class ReportFiles {
             row.figures().forEach(figure -> files.put(figure.csv(), utf8(CsvData.of(figure.plot()))));
             row.sheets().forEach(sheet -> files.put(sheet.csv(), utf8(CsvData.of(sheet.table()))));
         });
+        if (!report.saboteurs().isEmpty()) {
+            files.put(SABOTEURS, utf8(CsvData.of(report.kills())));
+        }
         List<Figure> figures =
                 report.claims().stream().flatMap(row -> row.figures().stream()).toList();
         ChartImages images = ChartImages.of(figures);

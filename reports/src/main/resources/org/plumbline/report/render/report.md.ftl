@@ -6,9 +6,17 @@ Profile `${report.settings().profile().label()?no_esc}`, master seed ${report.se
 
 ## Verdicts
 
+<#if report.survivors()?has_content>
+Broken variants that no claim rejects:
+
+<#list report.survivors() as saboteur>
+* ${saboteur.id()}: ${saboteur.description()}
+</#list>
+
+</#if>
 <#if report.claims()?size == 0>
 No claim was run.
-<#elseif report.asExpected()>
+<#elseif report.differing()?size == 0 && report.unclaimed()?size == 0>
 All ${page.count(report.claims()?size)} verdicts are the recorded ones.
 <#else>
 Not everything is as recorded:
@@ -69,6 +77,18 @@ ${card.statement()}
 
 </#list>
 </#list>
+<#if report.saboteurs()?has_content>
+## Saboteurs
+
+Each variant has one thing broken and is put before claims that do not know it, under their own rules, thresholds and grids. It is caught where the claim supports the sound variant and either refutes the broken one or finds that an assumption does not hold. Broken: ${page.count(report.saboteurs()?size)}; caught: ${page.count(report.saboteurs()?size - report.survivors()?size)}. The reasons are in [saboteurs.csv](data/saboteurs.csv).
+
+| saboteur | what is broken | caught by | claim by claim: about the sound variant, about the broken one |
+|---|---|---|---|
+<#list report.saboteurs() as saboteur>
+| ${saboteur.id()} | ${saboteur.description()} | <#if saboteur.survived()>**nobody**<#else>${saboteur.caughtBy()?join(", ")}</#if> | <#list saboteur.traps() as trap>${trap.claim()}: ${trap.sound().name()}, ${trap.broken().name()} (${trap.ending().label()})<#sep>; </#list> |
+</#list>
+
+</#if>
 ## Environment
 
 Only this block may differ between two runs of the same input.

@@ -3,6 +3,7 @@ package org.plumbline.theory.claim.bias;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import org.plumbline.numeric.Vectors;
 import org.plumbline.random.RandomStream;
 import org.plumbline.theory.statistics.LogLogFit;
@@ -37,9 +38,15 @@ record DecayLaw(String title, double exponent, Function<RandomStream, Member> dr
 
     /** A planted defect: of H steps only five sixths are made. */
     DecayLaw shortened() {
-        return new DecayLaw(title + ", a sixth of H not made", exponent, stream -> {
+        DecayLaw shorter = making(h -> h - h / 6);
+        return new DecayLaw(title + ", a sixth of H not made", exponent, shorter.draw);
+    }
+
+    /** The same law of trajectories with so many steps, where H were asked for. */
+    DecayLaw making(IntUnaryOperator steps) {
+        return new DecayLaw(title, exponent, stream -> {
             Member member = draw.apply(stream);
-            return new Member(member.factor(), h -> member.bias().apply(h - h / 6));
+            return new Member(member.factor(), h -> member.bias().apply(steps.applyAsInt(h)));
         });
     }
 }

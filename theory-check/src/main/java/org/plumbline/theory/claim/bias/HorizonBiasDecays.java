@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.source.Citation;
@@ -50,12 +51,22 @@ public final class HorizonBiasDecays implements Audit {
                         new int[] {50, 100, 200, 400},
                         HorizonCases.regulator(),
                         HorizonCases.regulatorControls()),
-                new Row(
-                        "BIAS-3@soft-mdp",
-                        "of a finite process's policy gradient is ∝ γ^H, without a factor H",
-                        new int[] {12, 24, 48, 96},
-                        HorizonCases.process(),
-                        HorizonCases.processControls()));
+                ofProcess(IntUnaryOperator.identity()));
+    }
+
+    /**
+     * The claim on a finite process.
+     *
+     * @param made how many steps trajectories have, given how many were asked for
+     * @return the claim
+     */
+    public static Claim ofProcess(IntUnaryOperator made) {
+        return new Row(
+                "BIAS-3@soft-mdp",
+                "of a finite process's policy gradient is ∝ γ^H, without a factor H",
+                new int[] {12, 24, 48, 96},
+                HorizonCases.process().stream().map(law -> law.making(made)).toList(),
+                HorizonCases.processControls());
     }
 
     private record Row(String id, String law, int[] horizons, List<DecayLaw> laws, List<DecayLaw> controls)

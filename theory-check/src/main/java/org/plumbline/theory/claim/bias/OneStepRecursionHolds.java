@@ -57,13 +57,7 @@ public final class OneStepRecursionHolds implements Audit {
     public List<Claim> claims() {
         LqrRewardDesignProblem lqr = (LqrRewardDesignProblem) Problems.named("lqr-reward-design/claims");
         return List.of(
-                new Row(
-                        "BIAS-1@quadratic",
-                        Problems.named("quadratic/isotropic"),
-                        Double.POSITIVE_INFINITY,
-                        true,
-                        1,
-                        20_000),
+                onQuadratic(Problems.named("quadratic/isotropic")),
                 new Row("BIAS-1@karimi", Problems.named("karimi/claims"), Double.POSITIVE_INFINITY, false, 1, 20_000),
                 new Row("BIAS-1@lqr-reward-design", lqr, lqr.sublevel(), false, 0.25, 1_000),
                 new Row(
@@ -73,6 +67,16 @@ public final class OneStepRecursionHolds implements Audit {
                         false,
                         1,
                         20_000));
+    }
+
+    /**
+     * The claim on the quadratic, where the bound is attained.
+     *
+     * @param problem the instance
+     * @return the claim
+     */
+    public static Claim onQuadratic(BilevelProblem problem) {
+        return new Row("BIAS-1@quadratic", problem, Double.POSITIVE_INFINITY, true, 1, 20_000);
     }
 
     /**

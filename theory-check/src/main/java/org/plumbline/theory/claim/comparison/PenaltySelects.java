@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.Algorithms;
+import org.plumbline.algorithm.BilevelAlgorithm;
+import org.plumbline.algorithm.penalty.FirstOrderPenalty;
 import org.plumbline.numeric.Vectors;
 import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.NoiseModel;
@@ -39,6 +41,7 @@ import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.PlInequality;
+import org.plumbline.theory.claim.Implementation;
 import org.plumbline.theory.panel.Unmet;
 
 /**
@@ -61,10 +64,20 @@ public final class PenaltySelects implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of(new Row(Problems.named(SELECTING), Problems.named(HARMLESS)));
+        return List.of(selects(Implementation.SOUND));
     }
 
-    private record Row(BilevelProblem selecting, BilevelProblem harmless) implements Claim {
+    /**
+     * The claim.
+     *
+     * @param tested who makes the runs of Algorithm 1
+     * @return the claim
+     */
+    public static Claim selects(Implementation tested) {
+        return new Row(Problems.named(SELECTING), Problems.named(HARMLESS), tested);
+    }
+
+    private record Row(BilevelProblem selecting, BilevelProblem harmless, Implementation tested) implements Claim {
         private static final String PAPER = "algorithm-1";
         private static final List<String> IMPLICIT = List.of("aid-cg", "itd", "stocbio");
         private static final double[] SIGMAS = {0.2, 0.1, 0.05, 0.025};
@@ -110,7 +123,7 @@ public final class PenaltySelects implements Audit {
             return cells;
         }
 
-        private static Cell cell(Settings settings, BilevelProblem problem, String method, double sigma) {
+        private Cell cell(Settings settings, BilevelProblem problem, String method, double sigma) {
             return new Cell(key(settings, problem, method, sigma), () -> run(settings, problem, method, sigma));
         }
 
@@ -119,11 +132,12 @@ public final class PenaltySelects implements Audit {
                     + settings.masterSeed();
         }
 
-        private static CellResult run(Settings settings, BilevelProblem problem, String method, double sigma) {
+        private CellResult run(Settings settings, BilevelProblem problem, String method, double sigma) {
             AlgorithmSpec spec = Algorithms.named(method);
             double step = 1 / problem.constants().require(Constants.L);
+            BilevelAlgorithm algorithm = spec.create(values(method, sigma, step));
             Trace trace = new Runner(
-                            spec.create(values(method, sigma, step)),
+                            method.equals(PAPER) ? tested.of((FirstOrderPenalty) algorithm) : algorithm,
                             problem.oracles(NoiseModel.NONE),
                             problem.start(),
                             StopRule.iterations(ITERATIONS),

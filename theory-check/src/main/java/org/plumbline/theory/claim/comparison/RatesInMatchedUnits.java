@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Claim;
+import org.plumbline.theory.claim.Implementation;
 
 /**
  * RATE-4: does O(ε⁻³) improve on the ε⁻⁶ methods? Algorithm 1's rate is stated for a squared criterion (inferred), that of
@@ -30,5 +31,15 @@ public final class RatesInMatchedUnits implements Audit {
         claims.addAll(instances);
         claims.add(new ExponentsAgreeEverywhere(instances));
         return claims;
+    }
+
+    /**
+     * The identity with the method of Chen, Xu and Zhang.
+     *
+     * @param tested who makes Algorithm 1's traces
+     * @return the claim
+     */
+    public static Claim identity(Implementation tested) {
+        return new TheSameMethod(tested);
     }
 }

@@ -9,6 +9,7 @@ import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.Algorithms;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.TheoremSchedule;
+import org.plumbline.algorithm.penalty.FirstOrderPenalty;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.random.SeedTree;
 import org.plumbline.run.Probe;
@@ -29,6 +30,7 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
+import org.plumbline.theory.claim.Implementation;
 import org.plumbline.theory.panel.Arena;
 
 /**
@@ -37,14 +39,23 @@ import org.plumbline.theory.panel.Arena;
  *
  * @param baseline the method that is said to be Algorithm 1
  * @param control a method that is not
+ * @param tested who makes Algorithm 1's traces
  */
-record TheSameMethod(String baseline, String control) implements Claim {
+record TheSameMethod(String baseline, String control, Implementation tested) implements Claim {
     private static final int ITERATIONS = 20;
     private static final double[] TARGETS = {0.25, 0.04};
     private static final String PAPER = "algorithm-1";
 
     TheSameMethod() {
         this("chen-xu-zhang", "algorithm-1-coupled");
+    }
+
+    TheSameMethod(String baseline, String control) {
+        this(baseline, control, Implementation.SOUND);
+    }
+
+    TheSameMethod(Implementation tested) {
+        this("chen-xu-zhang", "algorithm-1-coupled", tested);
     }
 
     @Override
@@ -104,13 +115,13 @@ record TheSameMethod(String baseline, String control) implements Claim {
                 Map.of("differ", new double[] {ours.points().equals(theirs.points()) ? 0 : 1}), other, drawn, "");
     }
 
-    private static Trace run(String name, TheoremSchedule schedule, Arena arena, double target, SeedTree seeds) {
+    private Trace run(String name, TheoremSchedule schedule, Arena arena, double target, SeedTree seeds) {
         AlgorithmSpec spec = Algorithms.named(name);
         Map<String, Double> constants = Map.of(
                 "cSigma", 0.5, "cN", 2.0, "cK", 2.0, "lowerStep", arena.inverseL() / 2, "outerStep", 0.05, "cT", 1.0);
         BilevelAlgorithm method = spec.create(schedule.at(target, constants).values());
         return new Runner(
-                        method,
+                        name.equals(PAPER) ? tested.of((FirstOrderPenalty) method) : method,
                         arena.oracles(),
                         arena.problem().start(),
                         StopRule.iterations(ITERATIONS),

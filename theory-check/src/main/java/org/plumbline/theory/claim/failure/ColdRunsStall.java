@@ -26,6 +26,7 @@ import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.PlInequality;
+import org.plumbline.theory.claim.Implementation;
 import org.plumbline.theory.claim.Paper;
 import org.plumbline.theory.judge.Conjunction;
 import org.plumbline.theory.judge.SlopeDecision;
@@ -46,7 +47,17 @@ public final class ColdRunsStall implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of(new Row(Problems.named("sine-composite/claims")));
+        return List.of(runs(Implementation.SOUND));
+    }
+
+    /**
+     * The claim about whole runs.
+     *
+     * @param tested who makes the runs
+     * @return the claim
+     */
+    public static Claim runs(Implementation tested) {
+        return new Row(Problems.named("sine-composite/claims"), tested);
     }
 
     /** A way to run, with the exponent of the tail in ε that is predicted. */
@@ -78,7 +89,7 @@ public final class ColdRunsStall implements Audit {
         }
     }
 
-    private record Row(BilevelProblem problem) implements Claim {
+    private record Row(BilevelProblem problem, Implementation tested) implements Claim {
         private static final String ID = "FAIL-1@runs";
         private static final int RUNS = 10;
         private static final int FEW = 2;
@@ -145,7 +156,7 @@ public final class ColdRunsStall implements Audit {
             ExactRun run = ExactRun.from(problem, seeds.stream());
             double unit = -1 / Math.log(run.contraction());
             double[] tails = Arrays.stream(TARGETS)
-                    .map(epsilon -> run.run(arm.sigma(epsilon), arm.innerSteps(epsilon, unit), arm.cold)
+                    .map(epsilon -> run.run(tested, arm.sigma(epsilon), arm.innerSteps(epsilon, unit), arm.cold)
                             .tail())
                     .toArray();
             double[] steps = Arrays.stream(TARGETS)

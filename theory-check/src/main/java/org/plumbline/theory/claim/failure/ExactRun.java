@@ -13,6 +13,7 @@ import org.plumbline.run.Recording;
 import org.plumbline.run.Runner;
 import org.plumbline.run.StopRule;
 import org.plumbline.run.Trace;
+import org.plumbline.theory.claim.Implementation;
 import org.plumbline.theory.measure.StationarityProbe;
 
 /**
@@ -46,10 +47,14 @@ record ExactRun(BilevelProblem problem, double[] phi, double[] lambda, double st
     }
 
     End run(double sigma, int innerSteps, boolean cold) {
+        return run(Implementation.SOUND, sigma, innerSteps, cold);
+    }
+
+    End run(Implementation tested, double sigma, int innerSteps, boolean cold) {
         FirstOrderPenalty warm = FirstOrderPenalty.exact(sigma, 1, innerSteps, step, OUTER_STEP);
         StationarityProbe probe = new StationarityProbe(problem);
         Trace trace = new Runner(
-                        cold ? warm.cold() : warm,
+                        tested.of(cold ? warm.cold() : warm),
                         problem.oracles(NoiseModel.NONE),
                         new Start(phi, lambda),
                         StopRule.iterations(ITERATIONS),

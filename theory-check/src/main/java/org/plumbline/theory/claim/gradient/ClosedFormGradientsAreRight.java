@@ -55,8 +55,18 @@ public final class ClosedFormGradientsAreRight implements Audit {
     public List<Claim> claims() {
         return FAMILIES.stream()
                 .map(family -> Problems.named(family + "/claims"))
-                .map(problem -> (Claim) new Row("GRAD-1@" + problem.family(), problem))
+                .map(problem -> about(problem))
                 .toList();
+    }
+
+    /**
+     * The claim of a family.
+     *
+     * @param problem the instance that stands for it
+     * @return the claim
+     */
+    public static Claim about(BilevelProblem problem) {
+        return new Row("GRAD-1@" + problem.family(), problem);
     }
 
     @Override

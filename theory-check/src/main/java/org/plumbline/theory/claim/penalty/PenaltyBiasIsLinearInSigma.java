@@ -58,8 +58,18 @@ public final class PenaltyBiasIsLinearInSigma implements Audit {
     public List<Claim> claims() {
         return FAMILIES.stream()
                 .map(family -> Problems.named(family + "/claims"))
-                .map(problem -> (Claim) new Row("PEN-1@" + problem.family(), problem))
+                .map(problem -> about(problem))
                 .toList();
+    }
+
+    /**
+     * The claim of a family.
+     *
+     * @param problem the instance that stands for it
+     * @return the claim
+     */
+    public static Claim about(BilevelProblem problem) {
+        return new Row("PEN-1@" + problem.family(), problem);
     }
 
     @Override

@@ -62,8 +62,18 @@ public final class ProxyLiesBelow implements Audit {
     @Override
     public List<Claim> claims() {
         return FAMILIES.stream()
-                .map(family -> (Claim) new Row("PEN-2@" + family, Problems.named(family + "/claims")))
+                .map(family -> about(Problems.named(family + "/claims")))
                 .toList();
+    }
+
+    /**
+     * The claim of a family.
+     *
+     * @param problem the instance that stands for it
+     * @return the claim
+     */
+    public static Claim about(BilevelProblem problem) {
+        return new Row("PEN-2@" + problem.family(), problem);
     }
 
     /** Where the modulus of g + σf is declared, which the bound is made of. */

@@ -46,12 +46,7 @@ public final class LowerLevelsSatisfyPl implements Audit {
     @Override
     public List<Claim> claims() {
         return List.of(
-                new Row(
-                        "PL-1@quadratic",
-                        Problems.named("quadratic/claims"),
-                        PlSearch.Effort.CHEAP_RATIO,
-                        8,
-                        stream -> QuadraticFamily.random("random", 4, 2, 20, stream)),
+                onQuadratic(Problems.named("quadratic/claims")),
                 new Row(
                         "PL-1@sine-composite",
                         Problems.named("sine-composite/claims"),
@@ -77,6 +72,21 @@ public final class LowerLevelsSatisfyPl implements Audit {
                         3,
                         stream -> LqrFamily.random("random", 2, 2, 2, 0.8, stream)),
                 generated("lqr-imitation", PlSearch.Effort.COSTLY_RATIO, 3, "size: {states: 2, inputs: 2, upper: 2}"));
+    }
+
+    /**
+     * The claim on the quadratic.
+     *
+     * @param problem the instance of the catalogue
+     * @return the claim
+     */
+    public static Claim onQuadratic(BilevelProblem problem) {
+        return new Row(
+                "PL-1@quadratic",
+                problem,
+                PlSearch.Effort.CHEAP_RATIO,
+                8,
+                stream -> QuadraticFamily.random("random", 4, 2, 20, stream));
     }
 
     /** The instance of the catalogue, and random ones as a problem file asks for them. */

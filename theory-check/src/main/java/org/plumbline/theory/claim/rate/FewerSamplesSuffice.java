@@ -47,7 +47,7 @@ public final class FewerSamplesSuffice implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of(coupled(), central(), reweighted(), commonNumbers());
+        return List.of(coupled(), central(Algorithms.named("algorithm-1-central")), reweighted(), commonNumbers());
     }
 
     /**
@@ -83,10 +83,14 @@ public final class FewerSamplesSuffice implements Audit {
                 SINE);
     }
 
-    /** σ is as large as is certified at the largest target, so that the bias shows. */
-    private static Claim central() {
+    /**
+     * The claim on central differences. σ is as large as is certified at the largest target, so that the bias shows.
+     *
+     * @param spec the method, with the card of the registered one
+     * @return the claim
+     */
+    public static Claim central(AlgorithmSpec spec) {
         BilevelProblem problem = Problems.named("quadratic/claims");
-        AlgorithmSpec spec = Algorithms.named("algorithm-1-central");
         double largest = problem.constants().require(Constants.SIGMA_MINUS);
         double cSigma = largest / Math.pow(QUADRATIC.largest(), 0.25);
         ScheduledMethod method = new ScheduledMethod(

@@ -62,7 +62,7 @@ public final class HypergradientVarianceScales implements Audit {
     @Override
     public List<Claim> claims() {
         return List.of(
-                gaussian("VAR-1@sine-composite", Problems.named("sine-composite/claims"), 1000),
+                onSine(Problems.named("sine-composite/claims")),
                 gaussian("VAR-1@lqr-reward-design", Problems.named("lqr-reward-design/claims"), 250),
                 sampled("VAR-1@lqr-shared-noise", "lqr-reward-design/claims", PathSharing.COMMON_NUMBERS, 0, 200),
                 sampled("VAR-1@soft-mdp-common-numbers", "soft-mdp/claims", PathSharing.COMMON_NUMBERS, -1, 400),
@@ -72,6 +72,16 @@ public final class HypergradientVarianceScales implements Audit {
     @Override
     public List<Claim> on(BilevelProblem problem) {
         return List.of(gaussian("VAR-1@" + problem.id(), problem, 250));
+    }
+
+    /**
+     * The claim on the sine composite.
+     *
+     * @param problem the instance, whose oracles are sampled
+     * @return the claim
+     */
+    public static Claim onSine(BilevelProblem problem) {
+        return gaussian("VAR-1@sine-composite", problem, 1000);
     }
 
     private static Row gaussian(String id, BilevelProblem problem, int repetitions) {
