@@ -34,11 +34,11 @@ final class PenaltySaboteurs {
                         "The second chain descends g in place of g + σf.",
                         PenaltyDefect.UPPER_FORGOTTEN),
                 ending("penalty-doubled", "The second chain descends g + 2σf.", PenaltyDefect.PENALTY_DOUBLED),
-                resting(
+                ending(
                         "chains-started-apart",
                         "The chains start " + BrokenStepper.APART + " apart in every entry.",
                         PenaltyDefect.STARTED_APART),
-                resting(
+                ending(
                         "chain-steps-unequal",
                         "The second chain has half the step of the first.",
                         PenaltyDefect.PENALISED_STEP_HALVED),
@@ -65,14 +65,17 @@ final class PenaltySaboteurs {
         return method -> new BrokenPenalty(method, defect);
     }
 
-    /** Runs come to rest at a point that is not stationary. */
+    /** Runs come to rest at a point that is not stationary, or nowhere. */
     private static Saboteur ending(String id, String description, PenaltyDefect defect) {
         return new Saboteur(id, description, List.of(Traps.runs(with(defect)), Traps.identity(with(defect))));
     }
 
-    /** Runs of FAIL-1 diverge, which leaves it undecided; IMPL-1 takes a run that diverges for one that does not fall. */
+    /** Runs do not stay finite, which refutes FAIL-1; and IMPL-1, which takes such a run for one that does not fall. */
     private static Saboteur diverging(String id, String description, PenaltyDefect defect) {
-        return new Saboteur(id, description, List.of(Traps.selection(with(defect)), Traps.identity(with(defect))));
+        return new Saboteur(
+                id,
+                description,
+                List.of(Traps.runs(with(defect)), Traps.selection(with(defect)), Traps.identity(with(defect))));
     }
 
     /** Warm chains that come to rest hide the defect: what shows it are traces. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
 import org.plumbline.random.SeedTree;
@@ -121,7 +122,9 @@ public final class ColdRunsStall implements Audit {
                     "Each exponent over ε = 2⁻⁶ … 2⁻¹², from " + RUNS
                             + " random φ and starts near the solution. Cold, K = "
                             + FEW + ": " + rule(Arm.COLD_FEW).describe() + " Others: "
-                            + rule(Arm.WARM_FEW).describe() + " SUPPORTED iff all three are; NOT_SUPPORTED iff one is.",
+                            + rule(Arm.WARM_FEW).describe()
+                            + " SUPPORTED iff all three are; NOT_SUPPORTED iff one is, or a"
+                            + " run of theirs does not stay finite.",
                     "runs of their own with the σ of the largest ε throughout, presented as the warm ones, must be"
                             + " NOT_SUPPORTED under their rule");
         }
@@ -174,20 +177,37 @@ public final class ColdRunsStall implements Audit {
         private SlopeDecision decide(Settings settings, Results results, Arm arm) {
             return rule(arm)
                     .decide(runs(settings, results, arm).stream()
+                            .filter(run -> isFinite(run.series("tails")))
                             .mapToDouble(run ->
                                     LogLogFit.of(TARGETS, run.series("tails")).slope())
                             .toArray());
         }
 
+        private static boolean isFinite(double[] tails) {
+            return Arrays.stream(tails).allMatch(Double::isFinite);
+        }
+
+        private long diverged(Settings settings, Results results) {
+            return Stream.of(Arm.COLD_FEW, Arm.COLD_ENOUGH, Arm.WARM_FEW)
+                    .flatMap(arm -> runs(settings, results, arm).stream())
+                    .filter(run -> !isFinite(run.series("tails")))
+                    .count();
+        }
+
         @Override
         public Evidence judge(Settings settings, Results results) {
+            long diverged = diverged(settings, results);
             SlopeDecision cold = decide(settings, results, Arm.COLD_FEW);
             SlopeDecision enough = decide(settings, results, Arm.COLD_ENOUGH);
             SlopeDecision warm = decide(settings, results, Arm.WARM_FEW);
             SlopeDecision weak = decide(settings, results, Arm.WEAK);
             return new Evidence(
-                    Conjunction.of(List.of(cold.verdict(), enough.verdict(), warm.verdict())),
-                    "Cold, K = " + FEW + ": " + cold.reason() + " Cold, K above the threshold: " + enough.reason()
+                    diverged > 0
+                            ? Verdict.NOT_SUPPORTED
+                            : Conjunction.of(List.of(cold.verdict(), enough.verdict(), warm.verdict())),
+                    (diverged == 0 ? "" : "Starts from which a run did not stay finite: " + diverged + ". ")
+                            + "Cold, K = " + FEW + ": " + cold.reason() + " Cold, K above the threshold: "
+                            + enough.reason()
                             + " Warm, K = " + FEW + ": " + warm.reason(),
                     new Evidence.Effect(
                             "exponent in ε of the tail from cold starts with constant K",
@@ -208,7 +228,10 @@ public final class ColdRunsStall implements Audit {
             List<Series> series = new ArrayList<>();
             for (Arm arm : Arm.values()) {
                 double[] tails = results.get(key(settings, arm, 0)).series("tails");
-                series.add(Series.line(arm.title, arm == Arm.WEAK ? Style.CONTROL : Style.MEASURED, TARGETS, tails));
+                if (isFinite(tails)) {
+                    series.add(
+                            Series.line(arm.title, arm == Arm.WEAK ? Style.CONTROL : Style.MEASURED, TARGETS, tails));
+                }
             }
             series.add(Series.line("ε", Style.PREDICTION, TARGETS, TARGETS));
             return new Plot(

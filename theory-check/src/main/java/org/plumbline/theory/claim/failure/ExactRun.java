@@ -11,6 +11,7 @@ import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.run.Recording;
 import org.plumbline.run.Runner;
+import org.plumbline.run.StopReason;
 import org.plumbline.run.StopRule;
 import org.plumbline.run.Trace;
 import org.plumbline.theory.claim.Implementation;
@@ -31,7 +32,10 @@ record ExactRun(BilevelProblem problem, double[] phi, double[] lambda, double st
     private static final double OUTER_STEP = 0.1;
     private static final double DISTANCE = 0.1;
 
-    /** The tail of \(\|\nabla\Phi\|^2\); the violation at the end, and the \(\tfrac12\sigma^2\) times the pull there that is predicted. */
+    /**
+     * The tail of \(\|\nabla\Phi\|^2\); the violation at the end, and the \(\tfrac12\sigma^2\) times the pull there that is predicted.
+     * NaN of a run that did not stay finite.
+     */
     record End(double tail, double violation, double predicted) {}
 
     static ExactRun from(BilevelProblem problem, RandomStream stream) {
@@ -61,6 +65,9 @@ record ExactRun(BilevelProblem problem, double[] phi, double[] lambda, double st
                         SeedTree.of(0),
                         Recording.ENDS)
                 .run(probe);
+        if (trace.stop() != StopReason.COMPLETED) {
+            return new End(Double.NaN, Double.NaN, Double.NaN);
+        }
         double[] end = trace.last().phi();
         GroundTruth truth = problem.truth();
         double violation = truth.functions().lower(end, trace.last().penalised()) - truth.lowerOptimum(end);
