@@ -30,35 +30,44 @@ record WatchedOracles(Oracles watched, Watcher watcher) implements Oracles {
 
     @Override
     public FirstOrderOracle firstOrder(Ledger ledger) {
-        FirstOrderOracle oracle = watched.firstOrder(ledger);
-        return new FirstOrderOracle() {
-            @Override
-            public int upperDimension() {
-                return oracle.upperDimension();
-            }
-
-            @Override
-            public int lowerDimension() {
-                return oracle.lowerDimension();
-            }
-
-            @Override
-            public void lower(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-                oracle.lower(batch, phi, lambda, gradPhi, gradLambda);
-                watcher.answered(false, lambda.clone(), gradPhi.clone(), gradLambda.clone());
-            }
-
-            @Override
-            public void upper(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-                oracle.upper(batch, phi, lambda, gradPhi, gradLambda);
-                watcher.answered(true, lambda.clone(), gradPhi.clone(), gradLambda.clone());
-            }
-        };
+        return new Watched(watched.firstOrder(ledger), watcher);
     }
 
     /** Algorithm 1 takes none. */
     @Override
     public Optional<SecondOrderOracle> secondOrder(Ledger ledger) {
         return Optional.empty();
+    }
+
+    private static final class Watched implements FirstOrderOracle {
+        private final FirstOrderOracle oracle;
+        private final Watcher watcher;
+
+        Watched(FirstOrderOracle oracle, Watcher watcher) {
+            this.oracle = oracle;
+            this.watcher = watcher;
+        }
+
+        @Override
+        public int upperDimension() {
+            return oracle.upperDimension();
+        }
+
+        @Override
+        public int lowerDimension() {
+            return oracle.lowerDimension();
+        }
+
+        @Override
+        public void lower(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
+            oracle.lower(batch, phi, lambda, gradPhi, gradLambda);
+            watcher.answered(false, lambda.clone(), gradPhi.clone(), gradLambda.clone());
+        }
+
+        @Override
+        public void upper(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
+            oracle.upper(batch, phi, lambda, gradPhi, gradLambda);
+            watcher.answered(true, lambda.clone(), gradPhi.clone(), gradLambda.clone());
+        }
     }
 }
