@@ -97,6 +97,25 @@ record PlWalks(List<CellResult> walks, double least) {
         return ratios.build().toArray();
     }
 
+    /** How far above \(\hat\ell\) the least ratio of one place is: where that is no rounding, a vanished gradient refutes PL. */
+    double gapOfLeast(String where) {
+        double smallest = Double.POSITIVE_INFINITY;
+        double found = Double.NaN;
+        for (CellResult cell : walks) {
+            double[] value = cell.series(where + " value");
+            double[] square = cell.series(where + " square");
+            double rounding = SMALLEST_GAP * (values(cell).max().orElseThrow() - least);
+            for (int i = 0; i < value.length; i++) {
+                double gap = value[i] - least;
+                if (gap > rounding && Double.isFinite(gap) && square[i] / 2 / gap < smallest) {
+                    smallest = square[i] / 2 / gap;
+                    found = gap;
+                }
+            }
+        }
+        return found;
+    }
+
     /** The least ratio anywhere. */
     double worst() {
         return everywhere().stream()
