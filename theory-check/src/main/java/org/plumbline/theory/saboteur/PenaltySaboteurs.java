@@ -70,7 +70,7 @@ final class PenaltySaboteurs {
         return new Saboteur(id, description, List.of(Traps.runs(with(defect)), Traps.identity(with(defect))));
     }
 
-    /** Runs do not stay finite, which refutes FAIL-1; and IMPL-1, which takes such a run for one that does not fall. */
+    /** Runs go to infinity, which refutes FAIL-1; and IMPL-1, which takes such a run for one that does not fall. */
     private static Saboteur diverging(String id, String description, PenaltyDefect defect) {
         return new Saboteur(
                 id,

@@ -124,7 +124,7 @@ public final class ColdRunsStall implements Audit {
                             + FEW + ": " + rule(Arm.COLD_FEW).describe() + " Others: "
                             + rule(Arm.WARM_FEW).describe()
                             + " SUPPORTED iff all three are; NOT_SUPPORTED iff one is, or a"
-                            + " run of theirs does not stay finite.",
+                            + " run of theirs goes to infinity (a coordinate of φ above 1e6).",
                     "runs of their own with the σ of the largest ε throughout, presented as the warm ones, must be"
                             + " NOT_SUPPORTED under their rule");
         }
@@ -205,7 +205,7 @@ public final class ColdRunsStall implements Audit {
                     diverged > 0
                             ? Verdict.NOT_SUPPORTED
                             : Conjunction.of(List.of(cold.verdict(), enough.verdict(), warm.verdict())),
-                    (diverged == 0 ? "" : "Starts from which a run did not stay finite: " + diverged + ". ")
+                    (diverged == 0 ? "" : "Starts from which a run went to infinity: " + diverged + ". ")
                             + "Cold, K = " + FEW + ": " + cold.reason() + " Cold, K above the threshold: "
                             + enough.reason()
                             + " Warm, K = " + FEW + ": " + warm.reason(),

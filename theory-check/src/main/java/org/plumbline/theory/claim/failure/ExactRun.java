@@ -32,9 +32,12 @@ record ExactRun(BilevelProblem problem, double[] phi, double[] lambda, double st
     private static final double OUTER_STEP = 0.1;
     private static final double DISTANCE = 0.1;
 
+    /** Boxes have a side of some units. A run that is so far out is on its way to infinity, where no ground truth is solved for. */
+    private static final double FAR = 1e6;
+
     /**
      * The tail of \(\|\nabla\Phi\|^2\); the violation at the end, and the \(\tfrac12\sigma^2\) times the pull there that is predicted.
-     * NaN of a run that did not stay finite.
+     * NaN of a run that went to infinity.
      */
     record End(double tail, double violation, double predicted) {}
 
@@ -57,6 +60,7 @@ record ExactRun(BilevelProblem problem, double[] phi, double[] lambda, double st
     End run(Implementation tested, double sigma, int innerSteps, boolean cold) {
         FirstOrderPenalty warm = FirstOrderPenalty.exact(sigma, 1, innerSteps, step, OUTER_STEP);
         StationarityProbe probe = new StationarityProbe(problem);
+        boolean[] left = new boolean[1];
         Trace trace = new Runner(
                         tested.of(cold ? warm.cold() : warm),
                         problem.oracles(NoiseModel.NONE),
@@ -64,8 +68,13 @@ record ExactRun(BilevelProblem problem, double[] phi, double[] lambda, double st
                         StopRule.iterations(ITERATIONS),
                         SeedTree.of(0),
                         Recording.ENDS)
-                .run(probe);
-        if (trace.stop() != StopReason.COMPLETED) {
+                .run((t, at, chain, penalised) -> {
+                    left[0] |= Arrays.stream(at).anyMatch(x -> Math.abs(x) > FAR);
+                    if (!left[0]) {
+                        probe.at(t, at, chain, penalised);
+                    }
+                });
+        if (left[0] || trace.stop() != StopReason.COMPLETED) {
             return new End(Double.NaN, Double.NaN, Double.NaN);
         }
         double[] end = trace.last().phi();
