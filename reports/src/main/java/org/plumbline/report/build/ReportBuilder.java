@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.plumbline.algorithm.AlgorithmCard;
 import org.plumbline.report.model.AuditRow;
+import org.plumbline.report.model.Baseline;
 import org.plumbline.report.model.ClaimRow;
 import org.plumbline.report.model.Environment;
 import org.plumbline.report.model.Expectation;
@@ -94,7 +95,10 @@ public final class ReportBuilder {
     /** Effects and costs are those of one master seed; on another one verdicts alone are compared. */
     private List<String> departures(Expectation expectation, Evidence evidence) {
         return run.settings().masterSeed() == Settings.DEFAULT_SEED
-                ? expectation.baseline().map(b -> b.departures(evidence)).orElse(List.of())
+                ? expectation
+                        .baseline()
+                        .map(b -> b.departures(evidence, Baseline.here()))
+                        .orElse(List.of())
                 : List.of();
     }
 

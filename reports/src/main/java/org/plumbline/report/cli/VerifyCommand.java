@@ -172,8 +172,14 @@ final class VerifyCommand implements Callable<Integer> {
 
     private void recordBaseline(Report report) throws IOException {
         String today = LocalDate.now(ZoneOffset.UTC).toString();
-        String text = Files.readString(record);
-        Files.writeString(record, BaselineRecorder.record(text, report, today));
+        BaselineRecorder.Recorded recorded = BaselineRecorder.record(Files.readString(record), report, today);
+        Files.writeString(record, recorded.text());
+        if (!recorded.missing().isEmpty()) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("Not recorded, as " + record + " has no line with verdict and why for them under "
+                    + profile.label() + ": " + String.join(", ", recorded.missing()));
+            err.flush();
+        }
     }
 
     private boolean onlySaboteurs() {

@@ -1,12 +1,11 @@
 package org.plumbline.report.regression;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.plumbline.report.model.Baseline;
-import org.plumbline.report.model.ClaimRow;
 import org.plumbline.report.model.Report;
 
 /**
@@ -22,37 +21,37 @@ public final class BaselineRecorder {
     private BaselineRecorder() {}
 
     /**
-     * The text with the effects and costs of a run.
+     * A text with what a run measured.
+     *
+     * @param text the new text
+     * @param missing claims of the run for which the text has no line
+     */
+    public record Recorded(String text, List<String> missing) {}
+
+    /**
+     * Writes the effects and costs of a run.
      *
      * @param text that of an expectations file
      * @param report the run; only its profile's section and its claims change
      * @param since the date that is noted
-     * @return the new text
+     * @return the new text, and what found no place in it
      */
-    public static String record(String text, Report report, String since) {
+    public static Recorded record(String text, Report report, String since) {
         Map<String, Baseline> measured = new TreeMap<>();
-        for (ClaimRow row : report.claims()) {
-            measured.put(row.id(), Baseline.of(row.evidence(), since));
+        report.claims().forEach(row -> measured.put(row.id(), Baseline.of(row.evidence(), since)));
+        StringBuilder result = new StringBuilder();
+        String profile = "";
+        for (String line : text.lines().toList()) {
+            Matcher section = PROFILE.matcher(line);
+            profile = section.matches() ? section.group(1) : profile;
+            Matcher claim = LINE.matcher(line);
+            Baseline ours = profile.equals(report.settings().profile().label()) && claim.matches()
+                    ? measured.remove(claim.group(1))
+                    : null;
+            result.append(ours == null ? line : "  " + claim.group(1) + ": {" + claim.group(2) + fields(ours) + "}")
+                    .append('\n');
         }
-        String[] profile = {""};
-        return text.lines()
-                        .map(line -> {
-                            Matcher section = PROFILE.matcher(line);
-                            if (section.matches()) {
-                                profile[0] = section.group(1);
-                            }
-                            Matcher claim = LINE.matcher(line);
-                            boolean ours = profile[0].equals(
-                                            report.settings().profile().label())
-                                    && claim.matches()
-                                    && measured.containsKey(claim.group(1));
-                            return ours
-                                    ? "  " + claim.group(1) + ": {" + claim.group(2)
-                                            + fields(measured.get(claim.group(1))) + "}"
-                                    : line;
-                        })
-                        .collect(Collectors.joining("\n"))
-                + "\n";
+        return new Recorded(result.toString(), List.copyOf(measured.keySet()));
     }
 
     private static String fields(Baseline baseline) {
@@ -64,6 +63,8 @@ public final class BaselineRecorder {
                 .append(baseline.samples())
                 .append(", since: \"")
                 .append(baseline.since())
+                .append("\", arithmetic: \"")
+                .append(baseline.arithmetic())
                 .append("\"")
                 .toString();
     }

@@ -36,7 +36,7 @@ import org.plumbline.theory.Verdict;
  * }</pre>
  *
  * <p>Behind these may stand what was measured, as {@link BaselineRecorder} writes it: {@code effect} (where finite),
- * {@code margin}, {@code samples} and {@code since}. Effects and costs are compared with it on the recorded master seed.
+ * {@code margin}, {@code samples}, {@code since} and {@code arithmetic}. Effects and costs are compared with it on the recorded master seed.
  *
  * <p>A jar with claims of its own brings its expectations under the same resource name.
  */
@@ -122,7 +122,8 @@ public final class Expectations {
     }
 
     /** A line of the file. What was measured is written by a command, all of it or nothing. */
-    private record Entry(Verdict verdict, String why, Double effect, Double margin, Long samples, String since) {
+    private record Entry(
+            Verdict verdict, String why, Double effect, Double margin, Long samples, String since, String arithmetic) {
         Optional<Baseline> baseline() {
             return samples == null
                     ? Optional.empty()
@@ -130,7 +131,8 @@ public final class Expectations {
                             effect == null ? OptionalDouble.empty() : OptionalDouble.of(effect),
                             margin,
                             samples,
-                            since));
+                            since,
+                            arithmetic));
         }
     }
 
@@ -142,12 +144,16 @@ public final class Expectations {
             throw new RefusedException("The expectation of " + id + " (" + entry
                     + ") must have a verdict and a why. Maybe say in a sentence what makes you expect it.");
         }
-        boolean all = entry.margin() != null && entry.samples() != null && entry.since() != null;
+        boolean all = entry.margin() != null
+                && entry.samples() != null
+                && entry.since() != null
+                && entry.arithmetic() != null;
         boolean none =
                 entry.margin() == null && entry.samples() == null && entry.since() == null && entry.effect() == null;
         if (!(all || none) || (all && (!(entry.margin() >= 0) || entry.samples() < 0))) {
-            throw new RefusedException("The baseline of " + id + " (" + entry
-                    + ") must have a margin and samples, at least 0, and a since. Maybe let verify --record write it.");
+            throw new RefusedException(
+                    "The baseline of " + id + " (" + entry
+                            + ") must have a margin and samples, at least 0, a since and an arithmetic. Maybe let verify --record write it.");
         }
         return new Expectation(entry.verdict(), entry.why(), entry.baseline());
     }

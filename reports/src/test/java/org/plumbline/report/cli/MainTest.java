@@ -69,6 +69,16 @@ class MainTest {
         assertTrue(text.contains("SAMPLE-3: {verdict: NOT_RUN, why: \"nothing is measured\"}"), text);
     }
 
+    /** A file of another form would stay as it is in silence. */
+    @Test
+    void recordSaysWhatFoundNoPlace() throws IOException {
+        Path file = Files.writeString(folder.resolve("expectations.yaml"), "quick: {}\n");
+        Ended ended = verify("--claim", "SAMPLE-1@alpha", "--record", file.toString());
+        assertTrue(ended.err().contains("Not recorded, as " + file), ended.err());
+        assertTrue(ended.err().contains("SAMPLE-1@alpha"), ended.err());
+        assertEquals("quick: {}\n", Files.readString(file));
+    }
+
     /** Before anything is run, and in one line. */
     @Test
     void recordIsRefusedWhereNothingCouldBeComparedWithIt() throws IOException {

@@ -26,13 +26,17 @@ import org.plumbline.theory.statistics.Interval;
 
 /** What was measured, written beside the verdicts that people wrote, and compared with what is measured later. */
 class BaselineRecorderTest {
+    private static final String HERE = Baseline.here();
+
     private final Report report = Samples.report(1, "2026-01-01");
 
     @Test
     void itWritesWhatWasMeasuredAndNothingElse() {
         String text = "# A comment.\n" + Samples.EXPECTED
                 + "full:\n  SAMPLE-1@alpha: {verdict: SUPPORTED, why: \"elsewhere\"}\n";
-        String recorded = BaselineRecorder.record(text, report, "2026-01-02");
+        BaselineRecorder.Recorded result = BaselineRecorder.record(text, report, "2026-01-02");
+        String recorded = result.text();
+        assertEquals(List.of("SAMPLE-2"), result.missing());
         String undone = recorded.replaceAll("(why: \"[^\"]*\"), .*?\\}", "$1}");
         assertEquals(text, undone);
         assertTrue(recorded.contains("since: \"2026-01-02\""), recorded);
@@ -43,13 +47,17 @@ class BaselineRecorderTest {
     /** Reading back what was written finds no departure; and writing again changes nothing but the date. */
     @Test
     void whatIsRecordedAgreesWithItself() {
-        String once = BaselineRecorder.record(Samples.EXPECTED, report, "2026-01-02");
+        String once =
+                BaselineRecorder.record(Samples.EXPECTED, report, "2026-01-02").text();
         Expectations read = Expectations.parse(once, Profile.QUICK);
         report.claims()
                 .forEach(row -> read.of(row.id())
                         .flatMap(e -> e.baseline())
-                        .ifPresent(baseline -> assertEquals(List.of(), baseline.departures(row.evidence()), row.id())));
-        assertEquals(once.replace("2026-01-02", "2026-01-03"), BaselineRecorder.record(once, report, "2026-01-03"));
+                        .ifPresent(baseline ->
+                                assertEquals(List.of(), baseline.departures(row.evidence(), HERE), row.id())));
+        assertEquals(
+                once.replace("2026-01-02", "2026-01-03"),
+                BaselineRecorder.record(once, report, "2026-01-03").text());
     }
 
     private static Evidence evidence(double estimate, Optional<Interval> interval, long samples) {
@@ -68,11 +76,11 @@ class BaselineRecorderTest {
     @Test
     void anEffectBeyondItsMarginAndAnyOtherCostAreSaid() {
         Baseline baseline = Baseline.of(evidence(1, Optional.of(new Interval(0.95, 1.05)), 1000), "2026-01-02");
-        assertEquals(List.of(), baseline.departures(evidence(1.04, Optional.empty(), 1000)));
-        List<String> effect = baseline.departures(evidence(0.9, Optional.empty(), 1000));
+        assertEquals(List.of(), baseline.departures(evidence(1.04, Optional.empty(), 1000), HERE));
+        List<String> effect = baseline.departures(evidence(0.9, Optional.empty(), 1000), HERE);
         assertEquals(1, effect.size());
         assertTrue(effect.get(0).contains("-0.1") && effect.get(0).contains("2026-01-02"), effect.get(0));
-        List<String> cost = baseline.departures(evidence(1, Optional.empty(), 1010));
+        List<String> cost = baseline.departures(evidence(1, Optional.empty(), 1010), HERE);
         assertEquals(1, cost.size());
         assertTrue(cost.get(0).contains("+10"), cost.get(0));
     }
@@ -81,19 +89,37 @@ class BaselineRecorderTest {
     @Test
     void effectsWithoutAnIntervalAreHeldToRounding() {
         Baseline baseline = Baseline.of(evidence(2, Optional.empty(), 0), "2026-01-02");
-        assertTrue(baseline.departures(evidence(2.000001, Optional.empty(), 0)).isEmpty());
-        assertFalse(baseline.departures(evidence(2.00001, Optional.empty(), 0)).isEmpty());
-        assertFalse(
-                baseline.departures(evidence(Double.NaN, Optional.empty(), 0)).isEmpty());
-        Baseline none = new Baseline(OptionalDouble.empty(), 0, 0, "2026-01-02");
-        assertTrue(none.departures(evidence(Double.NaN, Optional.empty(), 0)).isEmpty());
-        assertFalse(none.departures(evidence(1, Optional.empty(), 0)).isEmpty());
+        assertTrue(baseline.departures(evidence(2.000001, Optional.empty(), 0), HERE)
+                .isEmpty());
+        assertFalse(baseline.departures(evidence(2.00001, Optional.empty(), 0), HERE)
+                .isEmpty());
+        assertFalse(baseline.departures(evidence(Double.NaN, Optional.empty(), 0), HERE)
+                .isEmpty());
+        Baseline none = new Baseline(OptionalDouble.empty(), 0, 0, "2026-01-02", HERE);
+        assertTrue(
+                none.departures(evidence(Double.NaN, Optional.empty(), 0), HERE).isEmpty());
+        assertFalse(none.departures(evidence(1, Optional.empty(), 0), HERE).isEmpty());
+    }
+
+    /** A logarithm's last digit moves what is rounding, and turns of a search; it does not move an exponent by a tenth. */
+    @Test
+    void elsewhereRoundingAndTurnsOfASearchAreAllowed() {
+        Baseline baseline = Baseline.of(evidence(3e-12, Optional.empty(), 10_000), "2026-01-02");
+        Evidence moved = evidence(2.9e-12, Optional.empty(), 10_050);
+        assertEquals(2, baseline.departures(moved, HERE).size());
+        assertEquals(List.of(), baseline.departures(moved, "Java 99 on another"));
+        Baseline exponent = Baseline.of(evidence(1, Optional.empty(), 10_000), "2026-01-02");
+        assertEquals(
+                2,
+                exponent.departures(evidence(0.9, Optional.empty(), 10_200), "Java 99 on another")
+                        .size());
     }
 
     /** The verdict is the same, and the report differs all the same, in all its forms. */
     @Test
     void aDepartureMakesAReportDiffer() {
-        String recorded = BaselineRecorder.record(Samples.EXPECTED, report, "2026-01-02");
+        String recorded =
+                BaselineRecorder.record(Samples.EXPECTED, report, "2026-01-02").text();
         Report same = Samples.report(1, "2026-01-01", recorded);
         assertEquals(report.differing().size(), same.differing().size());
         Report moved = Samples.report(1, "2026-01-01", recorded.replaceAll("samples: (\\d+)", "samples: 1$1"));

@@ -269,9 +269,9 @@ public final class WorkIsLinearInDimension implements Audit {
                 for (int seed = 0; seed < seeds(linear); seed++) {
                     CellResult result =
                             results.get(key(settings, method, linear ? "claim" : "dense", dimensions[i], seed));
+                    total = total.plus(result.counts());
                     if (result.failure().isEmpty()) {
                         found.add(result);
-                        total = total.plus(result.counts());
                     }
                 }
                 work[i] = mean(found, "work");

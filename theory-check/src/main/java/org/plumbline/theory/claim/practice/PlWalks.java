@@ -2,10 +2,13 @@ package org.plumbline.theory.claim.practice;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.plumbline.theory.CellResult;
 import org.plumbline.theory.measure.PlPath;
@@ -84,36 +87,31 @@ record PlWalks(List<CellResult> walks, double least) {
 
     /** The ratios of one descent, in its order; what is at the minimum up to rounding is left out. */
     double[] ratios(CellResult cell, String where) {
-        double[] value = cell.series(where + " value");
-        double[] square = cell.series(where + " square");
-        double smallest = SMALLEST_GAP * (values(cell).max().orElseThrow() - least);
-        DoubleStream.Builder ratios = DoubleStream.builder();
-        for (int i = 0; i < value.length; i++) {
-            double gap = value[i] - least;
-            if (gap > smallest && Double.isFinite(gap)) {
-                ratios.add(square[i] / 2 / gap);
-            }
-        }
-        return ratios.build().toArray();
+        return points(cell, where).mapToDouble(Point::ratio).toArray();
     }
 
     /** How far above \(\hat\ell\) the least ratio of one place is: where that is no rounding, a vanished gradient refutes PL. */
     double gapOfLeast(String where) {
-        double smallest = Double.POSITIVE_INFINITY;
-        double found = Double.NaN;
-        for (CellResult cell : walks) {
-            double[] value = cell.series(where + " value");
-            double[] square = cell.series(where + " square");
-            double rounding = SMALLEST_GAP * (values(cell).max().orElseThrow() - least);
-            for (int i = 0; i < value.length; i++) {
-                double gap = value[i] - least;
-                if (gap > rounding && Double.isFinite(gap) && square[i] / 2 / gap < smallest) {
-                    smallest = square[i] / 2 / gap;
-                    found = gap;
-                }
-            }
+        return walks.stream()
+                .flatMap(cell -> points(cell, where))
+                .min(Comparator.comparingDouble(Point::ratio))
+                .map(Point::gap)
+                .orElse(Double.NaN);
+    }
+
+    private record Point(double gap, double squaredGradient) {
+        double ratio() {
+            return squaredGradient / 2 / gap;
         }
-        return found;
+    }
+
+    private Stream<Point> points(CellResult cell, String where) {
+        double[] value = cell.series(where + " value");
+        double[] square = cell.series(where + " square");
+        double smallest = SMALLEST_GAP * (values(cell).max().orElseThrow() - least);
+        return IntStream.range(0, value.length)
+                .mapToObj(i -> new Point(value[i] - least, square[i]))
+                .filter(point -> point.gap() > smallest && Double.isFinite(point.gap()));
     }
 
     /** The least ratio anywhere. */

@@ -24,8 +24,8 @@ import org.plumbline.theory.judge.RateDecision;
 import org.plumbline.theory.judge.RateRule;
 
 /**
- * One claim of RATE-3, or of the part of RATE-2 that is not needed: a variant of Algorithm 1 keeps E = O(ε) with fewer samples, and each control, from which one of its
- * conditions is removed, does not.
+ * One claim of RATE-3, or of the part of RATE-2 that is not needed: a variant of Algorithm 1 keeps E = O(ε) with fewer samples,
+ * and each control, from which one of its conditions is removed, does not.
  *
  * @param id its name
  * @param statement in one sentence
