@@ -8,6 +8,7 @@ import org.plumbline.report.build.ReportBuilder;
 import org.plumbline.report.build.Run;
 import org.plumbline.report.model.Environment;
 import org.plumbline.report.model.Report;
+import org.plumbline.report.regression.Calibrations;
 import org.plumbline.report.regression.Expectations;
 import org.plumbline.report.verify.MemorySink;
 import org.plumbline.report.verify.Plan;
@@ -69,6 +70,7 @@ public final class Samples {
                 Expectations.parse(expected, Profile.QUICK),
                 Algorithms.all().stream().map(AlgorithmSpec::card).toList(),
                 List.of(),
+                Calibrations.parse(""),
                 new Environment(Map.of("date", date)));
     }
 }

@@ -31,4 +31,15 @@ public interface Audit {
     default List<Claim> on(BilevelProblem problem) {
         return List.of();
     }
+
+    /**
+     * Claims about such an instance that are made only when they are named: they take minutes, or their rule decides only where
+     * the instance suits it.
+     *
+     * @param problem the instance
+     * @return its claims
+     */
+    default List<Claim> onRequest(BilevelProblem problem) {
+        return List.of();
+    }
 }

@@ -1,6 +1,7 @@
 package org.plumbline.theory;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A claim about theory that a run can decide: plan, then run, then judge. */
 public interface Claim {
@@ -35,4 +36,15 @@ public interface Claim {
      * @return the verdict with its evidence
      */
     Evidence judge(Settings settings, Results results);
+
+    /**
+     * The same claim over another range, for somebody who disputes that its own decides.
+     *
+     * @param targets of \(\mathbb E\|\nabla\Phi\|^2 \le \epsilon\), in (0, 1], from large to small
+     * @return the claim, its card with the other range; empty where it has no targets
+     * @throws org.plumbline.numeric.RefusedException if its rule cannot decide on such targets
+     */
+    default Optional<Claim> at(List<Double> targets) {
+        return Optional.empty();
+    }
 }

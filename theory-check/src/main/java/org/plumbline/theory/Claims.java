@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.plumbline.problem.BilevelProblem;
 
 /** The registered audits and their claims. */
@@ -28,6 +29,17 @@ public final class Claims {
      */
     public static List<Claim> on(BilevelProblem problem) {
         return sorted(audit -> audit.on(problem));
+    }
+
+    /**
+     * The same with the claims that are made only when they are named.
+     *
+     * @param problem the instance
+     * @return in order of id
+     */
+    public static List<Claim> onRequest(BilevelProblem problem) {
+        return sorted(audit -> Stream.concat(audit.on(problem).stream(), audit.onRequest(problem).stream())
+                .toList());
     }
 
     private static List<Claim> sorted(Function<Audit, List<Claim>> of) {

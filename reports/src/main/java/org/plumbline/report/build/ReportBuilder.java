@@ -18,6 +18,7 @@ import org.plumbline.report.model.LedgerRow;
 import org.plumbline.report.model.Report;
 import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.report.model.Sheet;
+import org.plumbline.report.regression.Calibrations;
 import org.plumbline.report.regression.Expectations;
 import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Settings;
@@ -29,9 +30,12 @@ public final class ReportBuilder {
     private final Run run;
     private final Expectations expectations;
 
-    private ReportBuilder(Run run, Expectations expectations) {
+    private final Calibrations calibrations;
+
+    private ReportBuilder(Run run, Expectations expectations, Calibrations calibrations) {
         this.run = run;
         this.expectations = expectations;
+        this.calibrations = calibrations;
     }
 
     /**
@@ -41,6 +45,7 @@ public final class ReportBuilder {
      * @param expectations what was recorded
      * @param methods the registered methods
      * @param saboteurs the broken variants
+     * @param calibrations how often claims err, as recorded
      * @param environment when and where
      * @return the report
      */
@@ -49,8 +54,9 @@ public final class ReportBuilder {
             Expectations expectations,
             List<AlgorithmCard> methods,
             List<SaboteurRow> saboteurs,
+            Calibrations calibrations,
             Environment environment) {
-        ReportBuilder builder = new ReportBuilder(run, expectations);
+        ReportBuilder builder = new ReportBuilder(run, expectations, calibrations);
         List<ClaimRow> claims = run.judged().stream()
                 .sorted(Comparator.comparing(judged -> judged.card().id()))
                 .map(builder::claim)
@@ -89,7 +95,8 @@ public final class ReportBuilder {
                 anchor,
                 figures,
                 sheets,
-                expectation.map(e -> departures(e, judged.evidence())).orElse(List.of()));
+                expectation.map(e -> departures(e, judged.evidence())).orElse(List.of()),
+                calibrations.alarms(id));
     }
 
     /** Effects and costs are those of one master seed; on another one verdicts alone are compared. */

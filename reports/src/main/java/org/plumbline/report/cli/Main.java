@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             BenchCommand.class,
             SaveCommand.class,
-            ListCommand.class
+            ListCommand.class,
+            MergeCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)

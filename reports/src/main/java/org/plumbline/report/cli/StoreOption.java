@@ -42,6 +42,10 @@ final class StoreOption implements AutoCloseable {
         }
     }
 
+    boolean isChosen() {
+        return folder != null;
+    }
+
     boolean isUsed() {
         return opened != null;
     }

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.Algorithms;
 import org.plumbline.numeric.RefusedException;
+import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
 import org.plumbline.report.build.ReportBuilder;
 import org.plumbline.report.build.RuleHash;
@@ -23,6 +24,7 @@ import org.plumbline.report.build.Run;
 import org.plumbline.report.model.Report;
 import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.report.regression.BaselineRecorder;
+import org.plumbline.report.regression.Calibrations;
 import org.plumbline.report.regression.Expectations;
 import org.plumbline.report.render.JsonText;
 import org.plumbline.report.render.ReportDirectory;
@@ -30,6 +32,7 @@ import org.plumbline.report.render.ReportFiles;
 import org.plumbline.report.verify.Plan;
 import org.plumbline.report.verify.PlannedClaim;
 import org.plumbline.report.verify.Sabotage;
+import org.plumbline.report.verify.Shard;
 import org.plumbline.report.verify.Verification;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellSink;
@@ -62,10 +65,11 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--profile",
-            paramLabel = "quick|full",
+            paramLabel = "quick|full|calibrate",
             defaultValue = "quick",
-            description = "How much is spent (default: ${DEFAULT-VALUE}).")
-    private Profile profile;
+            description = "How much is spent (default: ${DEFAULT-VALUE}); calibrate repeats the quick profile on many"
+                    + " master seeds and counts wrong decisions.")
+    private Spending spending;
 
     @Option(
             names = "--claim",
@@ -88,11 +92,26 @@ final class VerifyCommand implements Callable<Integer> {
     private String problem;
 
     @Option(
+            names = "--epsilon",
+            paramLabel = "E,E,…",
+            description =
+                    "Other targets of E‖∇Φ‖² ≤ ε for the chosen claims, from large to small; recorded verdicts are"
+                            + " compared, effects and costs are not.")
+    private String epsilon;
+
+    @Option(
             names = "--record",
             paramLabel = "FILE",
             description = "Write the effects and costs of this run into an expectations file, as what later runs are"
-                    + " compared with; verdicts and reasons in it stay as they are.")
+                    + " compared with; verdicts and reasons in it stay as they are. With --profile calibrate: the"
+                    + " verdicts' counts into a calibration file.")
     private Path record;
+
+    @Option(
+            names = "--shard",
+            paramLabel = "i/n",
+            description = "Only every n-th cell, from the i-th, into the store, and no report: for one of n machines.")
+    private String shard;
 
     @Mixin
     private SeedOption seed;
@@ -118,11 +137,17 @@ final class VerifyCommand implements Callable<Integer> {
     private int verify() throws IOException {
         checkRecord();
         int threads = common.threads();
+        Profile profile = spending.profile();
         Settings settings = new Settings(profile, seed.value());
-        List<Claim> claims = onlySaboteurs()
-                ? List.of()
-                : ClaimSelection.of(problem == null ? Claims.all() : Claims.on(Problems.resolve(problem)), names);
-        Expectations expectations = problem == null ? Expectations.recorded(profile) : Expectations.predicted(claims);
+        List<Claim> claims = claims();
+        Expectations recorded = problem == null ? Expectations.recorded(profile) : Expectations.predicted(claims);
+        Expectations expectations = epsilon == null ? recorded : recorded.verdictsOnly();
+        if (spending == Spending.CALIBRATE) {
+            return calibrate(claims, settings, expectations);
+        }
+        if (shard != null) {
+            return runPart(claims, settings);
+        }
         try (ReportDirectory place = ReportDirectory.reserve(common.out);
                 StoreOption kept = store.open(common)) {
             long start = System.nanoTime();
@@ -131,10 +156,7 @@ final class VerifyCommand implements Callable<Integer> {
             Map<String, Object> content = plan.content();
             content.put("saboteurs", sabotage.content());
             place.write("plan.json", JsonText.of(content).getBytes(StandardCharsets.UTF_8));
-            CellSink sink = kept.sink(profile.label()
-                    + '|'
-                    + seed.value()
-                    + (problem == null ? "" : '|' + StoreOption.identity(problem)));
+            CellSink sink = kept.sink(context());
             kept.say(spec.commandLine().getErr());
             announce(plan, sabotage, threads, sink);
             Verification finished = Verification.run(plan, threads, sink, progress(plan));
@@ -145,6 +167,7 @@ final class VerifyCommand implements Callable<Integer> {
                     expectations,
                     Algorithms.all().stream().map(AlgorithmSpec::card).toList(),
                     broken,
+                    Calibrations.recorded(),
                     Machine.now(threads, Duration.ofNanos(System.nanoTime() - start)));
             Path folder = place.publish(ReportFiles.of(report));
             kept.say(spec.commandLine().getErr());
@@ -156,17 +179,75 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
+    private List<Claim> claims() {
+        if (onlySaboteurs()) {
+            return List.of();
+        }
+        List<Claim> chosen = ClaimSelection.of(problem == null ? Claims.all() : onProblem(), names);
+        return epsilon == null ? chosen : Targets.of(epsilon, names, chosen);
+    }
+
+    private List<Claim> onProblem() {
+        BilevelProblem resolved = Problems.resolve(problem);
+        return names.isEmpty() ? Claims.on(resolved) : Claims.onRequest(resolved);
+    }
+
+    private int calibrate(List<Claim> claims, Settings settings, Expectations expectations) throws IOException {
+        if (saboteurs) {
+            throw new RefusedException("--saboteurs must go with quick or full. Maybe leave out --profile calibrate.");
+        }
+        try (StoreOption kept = store.open(common)) {
+            kept.say(spec.commandLine().getErr());
+            CalibrationRun run = new CalibrationRun(
+                    claims, settings, expectations, shard(), common, total -> progress(total, "repetitions"), out());
+            return run.run(kept.sink(context()), record);
+        }
+    }
+
+    /** Cells of claims and saboteurs, without a verdict: other machines have the rest. */
+    private int runPart(List<Claim> claims, Settings settings) {
+        Plan plan = Plan.of(claims, settings);
+        Sabotage sabotage = Sabotage.of(saboteurs || complete() ? catalogue.get() : List.of(), settings);
+        Plan part = Plan.joined(plan, sabotage.plan()).part(shard());
+        try (StoreOption kept = store.open(common)) {
+            Verification.run(part, common.threads(), kept.sink(context()), progress(part.distinctCells(), "cells"));
+            kept.say(spec.commandLine().getErr());
+        }
+        out().println("Part " + shard + ": " + part.distinctCells()
+                + " cells are in the store. Join the stores of all parts with merge, and run without --shard.");
+        out().flush();
+        return Main.AS_RECORDED;
+    }
+
+    private Shard shard() {
+        Shard part = shard == null ? Shard.WHOLE : Shard.of(shard);
+        if (!part.isWhole() && !store.isChosen()) {
+            throw new RefusedException("--shard (" + shard + ") must go with --store, which keeps what this part finds."
+                    + " Maybe use --store .plumbline.");
+        }
+        return part;
+    }
+
+    /** What cells depend on beside their keys. */
+    private String context() {
+        return spending.profile().label()
+                + '|'
+                + seed.value()
+                + (problem == null ? "" : '|' + StoreOption.identity(problem));
+    }
+
     /** Refused before anything is run. */
     private void checkRecord() {
         if (record == null) {
             return;
         }
-        if (!seed.isDefault() || problem != null) {
-            throw new RefusedException("--record (" + record
-                    + ") must go with the recorded master seed and claims. Maybe leave out --seed and --problem.");
+        if (!seed.isDefault() || problem != null || epsilon != null) {
+            throw new RefusedException("--record (" + record + ") must go with the recorded master seed and claims."
+                    + " Maybe leave out --seed, --problem and --epsilon.");
         }
         if (!Files.isRegularFile(record)) {
-            throw new RefusedException("--record (" + record + ") must be an expectations file. Maybe check the path.");
+            throw new RefusedException("--record (" + record
+                    + ") must be a file of expectations, or of calibrations. Maybe check the path.");
         }
     }
 
@@ -177,7 +258,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (!recorded.missing().isEmpty()) {
             PrintWriter err = spec.commandLine().getErr();
             err.println("Not recorded, as " + record + " has no line with verdict and why for them under "
-                    + profile.label() + ": " + String.join(", ", recorded.missing()));
+                    + spending.profile().label() + ": " + String.join(", ", recorded.missing()));
             err.flush();
         }
     }
@@ -195,7 +276,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (common.quiet || common.json()) {
             return;
         }
-        out().println("Plan: profile " + profile.label() + ", master seed " + seed.value() + ", "
+        out().println("Plan: profile " + spending.profile().label() + ", master seed " + seed.value() + ", "
                 + plan.claims().size() + " claims, " + plan.distinctCells() + " cells, " + threads + " threads");
         for (PlannedClaim planned : plan.claims()) {
             out().println("  " + planned.card().id() + "  " + planned.cells().size() + " cells, rule "
@@ -217,21 +298,29 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Progress progress(Plan plan) {
+        return progress(plan.distinctCells(), "cells");
+    }
+
+    private Progress progress(long total, String things) {
         boolean silent = common.quiet || common.json();
         PrintWriter to = silent
                 ? new PrintWriter(PrintWriter.nullWriter())
                 : spec.commandLine().getErr();
-        return new Progress(to, plan.distinctCells(), "cells", !silent && Terminal.present());
+        return new Progress(to, total, things, !silent && Terminal.present());
     }
 
     private String rerunPrefix() {
-        StringBuilder command =
-                new StringBuilder(JAR).append(" verify --profile ").append(profile.label());
+        StringBuilder command = new StringBuilder(JAR)
+                .append(" verify --profile ")
+                .append(spending.profile().label());
         if (!seed.isDefault()) {
             command.append(" --seed ").append(seed.value());
         }
         if (problem != null) {
             command.append(" --problem ").append(problem);
+        }
+        if (epsilon != null) {
+            command.append(" --epsilon ").append(epsilon);
         }
         common.plugins.forEach(jar -> command.append(" --plugin ").append(jar));
         return command.toString();

@@ -19,6 +19,7 @@ import org.plumbline.theory.Verdict;
  * @param figures its charts
  * @param sheets its tables
  * @param departures what is not as it was measured when that was recorded, a sentence each
+ * @param alarms how it came out on other master seeds, or empty where that is not recorded
  */
 public record ClaimRow(
         ClaimCard card,
@@ -29,7 +30,8 @@ public record ClaimRow(
         String anchor,
         List<Figure> figures,
         List<Sheet> sheets,
-        List<String> departures) {
+        List<String> departures,
+        Optional<FalseAlarms> alarms) {
     /** Copies the lists. */
     public ClaimRow {
         figures = List.copyOf(figures);
@@ -71,6 +73,16 @@ public record ClaimRow(
      */
     public boolean asExpected() {
         return expectation.map(e -> e.verdict() == verdict()).orElse(false) && departures.isEmpty();
+    }
+
+    /**
+     * How often the claim errs, as recorded.
+     *
+     * @return a sentence without a full stop
+     */
+    public String errors() {
+        Verdict expected = expectation.map(Expectation::verdict).orElse(Verdict.SUPPORTED);
+        return alarms.map(a -> a.describe(expected, ruleHash)).orElse("not measured");
     }
 
     /**

@@ -159,6 +159,17 @@ public final class Expectations {
     }
 
     /**
+     * The same without effects and costs, for a run over another range.
+     *
+     * @return verdicts and reasons alone
+     */
+    public Expectations verdictsOnly() {
+        Map<String, Expectation> all = new TreeMap<>();
+        byClaim.forEach((id, expectation) -> all.put(id, new Expectation(expectation.verdict(), expectation.why())));
+        return new Expectations(all);
+    }
+
+    /**
      * What is recorded for a claim.
      *
      * @param id the claim's name

@@ -8,11 +8,13 @@ import java.util.Optional;
 import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.report.model.ClaimRow;
+import org.plumbline.report.model.FalseAlarms;
 import org.plumbline.report.model.Report;
 import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.report.model.TrapRow;
 import org.plumbline.source.Citation;
 import org.plumbline.theory.Evidence;
+import org.plumbline.theory.Verdict;
 import org.plumbline.theory.statistics.Interval;
 
 /** The report for programs. A number that is not finite becomes null; {@code environment} alone may change. */
@@ -96,6 +98,7 @@ final class JsonResults {
                                 ordered("description", c.description(), "rejected", c.rejected(), "detail", c.detail()))
                         .toList());
         claim.put("power", evidence.power());
+        claim.put("falseAlarms", row.alarms().map(a -> alarms(row, a)).orElse(null));
         claim.put("seeds", evidence.seeds());
         claim.put("rerun", row.rerun());
         Map<String, Object> ledger = new LinkedHashMap<>();
@@ -103,6 +106,22 @@ final class JsonResults {
         claim.put("ledger", ledger);
         claim.put("csv", row.csv());
         return claim;
+    }
+
+    private static Map<String, Object> alarms(ClaimRow row, FalseAlarms alarms) {
+        Verdict wrong =
+                FalseAlarms.wrong(row.expectation().map(e -> e.verdict()).orElse(Verdict.SUPPORTED));
+        Map<String, Object> content = ordered(
+                "wrong",
+                wrong.name(),
+                "count",
+                alarms.count(wrong),
+                "interval",
+                interval(Optional.of(alarms.share(wrong))));
+        content.put("seeds", alarms.seeds());
+        content.put("ruleHash", alarms.ruleHash());
+        content.put("since", alarms.since());
+        return content;
     }
 
     private static Map<String, Object> source(Citation source) {

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,11 +30,6 @@ import org.plumbline.theory.CellSink;
  * are written and are not forced to the disk: after a power cut, the checks find what is missing.
  */
 public final class FileStore implements CellSink, AutoCloseable {
-    private static final int SCHEMA = 1;
-    private static final int SHORT = 12;
-    private static final String PREFIX = "cells-";
-    private static final String SUFFIX = ".jsonl";
-
     private final Path file;
     private final byte[] header;
     private final Map<String, CellResult> results = new ConcurrentHashMap<>();
@@ -45,10 +39,9 @@ public final class FileStore implements CellSink, AutoCloseable {
     private boolean broken;
 
     private FileStore(Path folder, String code) throws IOException {
-        file = folder.resolve(PREFIX + code.substring(0, SHORT) + SUFFIX);
-        header = SealedLine.seal(
-                "store",
-                ("{\"schemaVersion\":" + SCHEMA + ",\"code\":\"" + code + "\"}").getBytes(StandardCharsets.UTF_8));
+        StoreHeader ours = new StoreHeader(code);
+        file = ours.in(folder);
+        header = ours.line();
         Files.createDirectories(folder);
         lockFile = lock(folder);
         try {
@@ -97,8 +90,8 @@ public final class FileStore implements CellSink, AutoCloseable {
     private void noteOtherCode(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             List<String> others = files.filter(path -> !path.equals(file))
+                    .filter(StoreHeader::names)
                     .map(path -> path.getFileName().toString())
-                    .filter(name -> name.startsWith(PREFIX))
                     .sorted()
                     .toList();
             if (!others.isEmpty()) {

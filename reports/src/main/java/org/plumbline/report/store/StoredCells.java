@@ -31,6 +31,13 @@ record StoredCells(State state, List<CellRecord> cells, long end, List<Long> cor
         FOREIGN
     }
 
+    /** The header of a file, or empty if it has none. */
+    static Optional<StoreHeader> header(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return StoreHeader.of(line(in));
+        }
+    }
+
     static StoredCells read(Path file, byte[] header) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             return read(in, header);

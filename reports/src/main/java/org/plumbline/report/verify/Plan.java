@@ -44,6 +44,45 @@ public record Plan(Settings settings, List<PlannedClaim> claims) {
     }
 
     /**
+     * Two plans as one.
+     *
+     * @param first a plan
+     * @param second another one with the same settings
+     * @return the claims of both
+     */
+    public static Plan joined(Plan first, Plan second) {
+        List<PlannedClaim> all = new ArrayList<>(first.claims);
+        all.addAll(second.claims);
+        return new Plan(first.settings, all);
+    }
+
+    /**
+     * A part of the work, which does not suffice to judge.
+     *
+     * @param shard which part
+     * @return the same claims with every n-th of the different cells
+     */
+    public Plan part(Shard shard) {
+        Map<String, Boolean> chosen = new LinkedHashMap<>();
+        for (Cell cell : cells()) {
+            if (!chosen.containsKey(cell.key())) {
+                chosen.put(cell.key(), shard.has(chosen.size()));
+            }
+        }
+        return new Plan(
+                settings,
+                claims.stream()
+                        .map(claim -> new PlannedClaim(
+                                claim.claim(),
+                                claim.card(),
+                                claim.cells().stream()
+                                        .filter(cell -> chosen.get(cell.key()))
+                                        .toList(),
+                                claim.failure()))
+                        .toList());
+    }
+
+    /**
      * All cells.
      *
      * @return claim by claim; claims that share work share keys

@@ -54,6 +54,7 @@ ${card.statement()}
   * ${control.description()}: <#if control.rejected()>rejected<#else>**not rejected**</#if>. ${control.detail()}
 </#list>
 * Power: ${evidence.power()}
+* False alarms: ${row.errors()}
 * Seeds: ${evidence.seeds()}
 * Drawn: ${page.draws(evidence)}
 * Run again: `${row.rerun()?no_esc}`

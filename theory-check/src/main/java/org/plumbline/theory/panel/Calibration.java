@@ -79,10 +79,27 @@ public record Calibration(AlgorithmSpec spec, Arena arena, List<Double> targets,
                 + settings.masterSeed();
     }
 
+    /**
+     * The search alone, for a plan that must say what it will run.
+     *
+     * @param settings the seed
+     * @return the constants by name, that of the iterations among them; empty where no trial came through
+     */
+    public Map<String, Double> constants(Settings settings) {
+        return search(branch(settings)).constants();
+    }
+
+    private SeedTree branch(Settings settings) {
+        return settings.seeds("calibration").child("bench").child(arena.name()).child("target " + targets.get(0));
+    }
+
+    private Search.Chosen search(SeedTree branch) {
+        return new Search(arena, spec, effort, targets).at(targets.get(0), true, branch);
+    }
+
     private CellResult compute(Settings settings) {
-        SeedTree branch =
-                settings.seeds("calibration").child("bench").child(arena.name()).child("target " + targets.get(0));
-        Search.Chosen chosen = new Search(arena, spec, effort, targets).at(targets.get(0), true, branch);
+        SeedTree branch = branch(settings);
+        Search.Chosen chosen = search(branch);
         Map<String, double[]> values = new TreeMap<>();
         chosen.constants().forEach((name, c) -> values.put(CONSTANT + name, new double[] {c}));
         values.put(GRADE, new double[] {chosen.grade().ordinal()});

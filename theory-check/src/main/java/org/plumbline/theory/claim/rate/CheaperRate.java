@@ -67,6 +67,13 @@ record CheaperRate(
                                 "; ", controls.stream().map(RateColumn::label).toList()));
     }
 
+    /** Certificates stay those of the claim's own range; targets beyond it are not certified. */
+    @Override
+    public Optional<Claim> at(List<Double> targets) {
+        return Optional.of(new CheaperRate(
+                id, statement, samples, source, conditions, assumptions, method, controls, grid.at(targets)));
+    }
+
     @Override
     public List<Assumption> assumptions(Settings settings) {
         return assumptions;

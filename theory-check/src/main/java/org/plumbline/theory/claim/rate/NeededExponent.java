@@ -75,6 +75,12 @@ record NeededExponent(
     }
 
     @Override
+    public Optional<Claim> at(List<Double> targets) {
+        return Optional.of(new NeededExponent(
+                id, statement, criterion, source, conditions, rule, ensemble, grid.at(targets), changed, theorem));
+    }
+
+    @Override
     public List<Assumption> assumptions(Settings settings) {
         double[] epsilons = grid.epsilons(settings.profile());
         return ensemble.instances(settings, grid.seeds(settings.profile())).stream()

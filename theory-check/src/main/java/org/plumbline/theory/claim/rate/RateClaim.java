@@ -25,16 +25,24 @@ import org.plumbline.theory.judge.RateRule;
 
 /** RATE-1 on one instance: the theorem schedule against the schedule with n ∝ 1/ε, both under the rate rule. */
 record RateClaim(String id, RateInstance instance, RateGrid grid) implements Claim {
+    static final String STATEMENT =
+            "With σ = Θ(√ε), n = Θ(ε⁻²), K = Θ(ln 1/ε), T = Θ(1/ε), so N = Õ(ε⁻³) samples, Algorithm 1 reaches"
+                    + " E‖∇Φ‖² = O(ε).";
+    static final String CRITERION =
+            "tail mean of ‖∇Φ(φ_t)‖² over T/2 ≤ t < T, squared units: E‖∇Φ‖² ≤ ε (in norm units,"
+                    + " ‖∇Φ‖ ≤ ε′ = √ε, the same cost is Õ(ε′⁻⁶))";
+    static final String PREDICTION = "slope 1 of ln E against ln ε, E/ε bounded as ε falls";
+    static final String CONTROL =
+            "the same schedule with n ∝ ε⁻¹, equal at the largest ε, must be NOT_SUPPORTED under the same rule";
+
     private static final RateRule RULE = RateRule.standard();
 
     @Override
     public ClaimCard card() {
         return new ClaimCard(
                 id,
-                "With σ = Θ(√ε), n = Θ(ε⁻²), K = Θ(ln 1/ε), T = Θ(1/ε), so N = Õ(ε⁻³) samples, Algorithm 1 reaches"
-                        + " E‖∇Φ‖² = O(ε).",
-                "tail mean of ‖∇Φ(φ_t)‖² over T/2 ≤ t < T, squared units: E‖∇Φ‖² ≤ ε (in norm units,"
-                        + " ‖∇Φ‖ ≤ ε′ = √ε, the same cost is Õ(ε′⁻⁶))",
+                STATEMENT,
+                CRITERION,
                 Guarantee.RATE,
                 Paper.at("main theorem, sample complexity O(ε⁻³)"),
                 List.of(
@@ -46,9 +54,14 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
                                 + " may lie below the threshold 2/ln(1/q) that cold or mismatched chains need",
                         "step sizes below the local 2/L, and near the local 1/L, not below the 1/L that is declared for a whole region",
                         "no projection in the later half of a run, no divergence"),
-                "slope 1 of ln E against ln ε, E/ε bounded as ε falls",
+                PREDICTION,
                 RULE.describe() + " Targets and seeds: " + grid.describe() + ".",
-                "the same schedule with n ∝ ε⁻¹, equal at the largest ε, must be NOT_SUPPORTED under the same rule");
+                CONTROL);
+    }
+
+    @Override
+    public Optional<Claim> at(List<Double> targets) {
+        return Optional.of(new RateClaim(id, instance, grid.at(targets)));
     }
 
     private RateStudy<RateInstance> study(Settings settings) {

@@ -1,6 +1,9 @@
 package org.plumbline.theory.claim.rate;
 
+import java.util.List;
+import org.plumbline.numeric.RefusedException;
 import org.plumbline.theory.Profile;
+import org.plumbline.theory.judge.RateData;
 
 /**
  * Targets and seeds of a rate claim, by profile.
@@ -10,10 +13,37 @@ import org.plumbline.theory.Profile;
  * @param quickSeeds seeds in the quick profile
  * @param fullTargets number of targets in the full profile
  * @param fullSeeds seeds in the full profile
+ * @param chosen targets that somebody asked for in place of these, or none
  */
-record RateGrid(double largest, int quickTargets, int quickSeeds, int fullTargets, int fullSeeds) {
+record RateGrid(double largest, int quickTargets, int quickSeeds, int fullTargets, int fullSeeds, List<Double> chosen) {
+    /** What the last {@link RateData#DECIDING} targets span at least: three halvings. */
+    private static final double SPAN = 8;
+
+    RateGrid {
+        chosen = List.copyOf(chosen);
+    }
+
+    RateGrid(double largest, int quickTargets, int quickSeeds, int fullTargets, int fullSeeds) {
+        this(largest, quickTargets, quickSeeds, fullTargets, fullSeeds, List.of());
+    }
+
+    /** The same seeds at other targets, in both profiles. */
+    RateGrid at(List<Double> targets) {
+        int size = targets.size();
+        boolean deciding = size >= RateData.DECIDING
+                && targets.get(size - RateData.DECIDING) >= SPAN * (1 - 1e-9) * targets.get(size - 1);
+        if (!deciding) {
+            throw new RefusedException("The targets " + targets + " must be " + RateData.DECIDING
+                    + " or more, of which the last " + RateData.DECIDING + " span a factor of at least " + (int) SPAN
+                    + ", for the rate rule to decide. Maybe use 0.125,0.0625,0.03125,0.015625.");
+        }
+        return new RateGrid(targets.get(0), size, quickSeeds, size, fullSeeds, targets);
+    }
+
     double[] epsilons(Profile profile) {
-        return RateStudy.halvings(largest, profile == Profile.QUICK ? quickTargets : fullTargets);
+        return chosen.isEmpty()
+                ? RateStudy.halvings(largest, profile == Profile.QUICK ? quickTargets : fullTargets)
+                : chosen.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     int seeds(Profile profile) {
@@ -21,7 +51,10 @@ record RateGrid(double largest, int quickTargets, int quickSeeds, int fullTarget
     }
 
     String describe() {
-        return "ε = " + largest + " and its halvings, " + quickTargets + " targets and " + quickSeeds
-                + " seeds in the quick profile, " + fullTargets + " and " + fullSeeds + " in the full one";
+        return chosen.isEmpty()
+                ? "ε = " + largest + " and its halvings, " + quickTargets + " targets and " + quickSeeds
+                        + " seeds in the quick profile, " + fullTargets + " and " + fullSeeds + " in the full one"
+                : "ε in " + chosen + ", as asked for, with " + quickSeeds + " seeds in the quick profile and "
+                        + fullSeeds + " in the full one";
     }
 }

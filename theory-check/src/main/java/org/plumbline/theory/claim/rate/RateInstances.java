@@ -71,7 +71,7 @@ public final class RateInstances {
         return sine().method(SINE_GRID.largest()).sigma();
     }
 
-    private static String describe(GaussianNoise noise) {
+    static String describe(GaussianNoise noise) {
         return "additive (s = " + noise.additive() + ") and multiplicative (m = " + noise.multiplicative()
                 + ") Gaussian noise, the mean of n samples drawn in one shot from its exact law, n counted";
     }

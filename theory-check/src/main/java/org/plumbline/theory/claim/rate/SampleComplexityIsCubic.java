@@ -2,6 +2,7 @@ package org.plumbline.theory.claim.rate;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import org.plumbline.problem.BilevelProblem;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Claim;
 
@@ -15,6 +16,9 @@ import org.plumbline.theory.Claim;
  */
 @AutoService(Audit.class)
 public final class SampleComplexityIsCubic implements Audit {
+    /** On an instance from outside: fewer targets and seeds than on the sine composite, from a target that suits ‖∇Φ‖² of order 1. */
+    private static final RateGrid BROUGHT = new RateGrid(1.0 / 2, 5, 20, 7, 60);
+
     @Override
     public String id() {
         return "RATE-1";
@@ -27,5 +31,11 @@ public final class SampleComplexityIsCubic implements Audit {
                 new RateClaim("RATE-1@lqr-reward-design", RateInstances.lqr(), RateInstances.LQR_GRID),
                 new RateClaim("RATE-1@soft-mdp", RateInstances.agent(), RateInstances.AGENT_GRID),
                 new RateClaim("RATE-1@lqr-noisy-gradients", RateInstances.noisyLqr(), RateInstances.NOISY_LQR_GRID));
+    }
+
+    /** Expects ‖∇Φ‖² at the start above the largest target; choose others where it is not. */
+    @Override
+    public List<Claim> onRequest(BilevelProblem problem) {
+        return List.of(new BroughtRate(problem, BROUGHT));
     }
 }
