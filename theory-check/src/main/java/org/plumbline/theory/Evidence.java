@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.theory.statistics.Interval;
@@ -20,6 +21,8 @@ import org.plumbline.theory.statistics.Interval;
  * @param ledger what each method drew
  * @param plots for the report
  * @param tables for the report
+ * @param refutation the p-value of the claim, where its rule could refute by chance: at most this likely is evidence that
+ *     speaks as much against it, if it is true; empty where nothing is sampled, or nothing was measured
  */
 public record Evidence(
         Verdict verdict,
@@ -30,7 +33,8 @@ public record Evidence(
         String seeds,
         Map<String, OracleCounts> ledger,
         List<Plot> plots,
-        List<Table> tables) {
+        List<Table> tables,
+        OptionalDouble refutation) {
     /**
      * The deciding quantity.
      *
@@ -67,6 +71,52 @@ public record Evidence(
     }
 
     /**
+     * Evidence that chance has no part in, or that has no p-value yet.
+     *
+     * @param verdict the decision of the rule
+     * @param reason the decision in one sentence, with its numbers
+     * @param effect the deciding quantity
+     * @param controls what had to be rejected, and whether it was
+     * @param power what deviation the run would have detected, in a sentence
+     * @param seeds the seeds, in words
+     * @param ledger what each method drew
+     * @param plots for the report
+     * @param tables for the report
+     */
+    public Evidence(
+            Verdict verdict,
+            String reason,
+            Effect effect,
+            List<Control> controls,
+            String power,
+            String seeds,
+            Map<String, OracleCounts> ledger,
+            List<Plot> plots,
+            List<Table> tables) {
+        this(verdict, reason, effect, controls, power, seeds, ledger, plots, tables, OptionalDouble.empty());
+    }
+
+    /**
+     * The same evidence with its p-value, so that refutations can be corrected for the number of claims.
+     *
+     * @param pValue in [0, 1]; NaN where too little was measured for one
+     * @return a copy
+     */
+    public Evidence refutedAt(double pValue) {
+        return new Evidence(
+                verdict,
+                reason,
+                effect,
+                controls,
+                power,
+                seeds,
+                ledger,
+                plots,
+                tables,
+                Double.isNaN(pValue) ? OptionalDouble.empty() : OptionalDouble.of(pValue));
+    }
+
+    /**
      * The same evidence without a decision.
      *
      * @param why the reason, before the one that it had
@@ -82,7 +132,8 @@ public record Evidence(
                 seeds,
                 ledger,
                 plots,
-                tables);
+                tables,
+                refutation);
     }
 
     /**
@@ -94,7 +145,7 @@ public record Evidence(
     public Evidence with(Table table) {
         List<Table> more = new ArrayList<>(tables);
         more.add(table);
-        return new Evidence(verdict, reason, effect, controls, power, seeds, ledger, plots, more);
+        return new Evidence(verdict, reason, effect, controls, power, seeds, ledger, plots, more, refutation);
     }
 
     /**

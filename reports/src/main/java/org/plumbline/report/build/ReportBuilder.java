@@ -65,6 +65,7 @@ public final class ReportBuilder {
                 run.settings(),
                 claims,
                 audits(claims),
+                Register.rows(claims, run.complete()),
                 builder.unclaimed(claims),
                 run.drawn().entrySet().stream()
                         .map(entry -> new LedgerRow(entry.getKey(), entry.getValue()))

@@ -18,6 +18,7 @@ import org.plumbline.algorithm.Algorithms;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
+import org.plumbline.report.build.FamilyWise;
 import org.plumbline.report.build.ReportBuilder;
 import org.plumbline.report.build.RuleHash;
 import org.plumbline.report.build.Run;
@@ -160,7 +161,8 @@ final class VerifyCommand implements Callable<Integer> {
             kept.say(spec.commandLine().getErr());
             announce(plan, sabotage, threads, sink);
             Verification finished = Verification.run(plan, threads, sink, progress(plan));
-            Run run = new Run(settings, finished.judge(), complete(), finished.drawn(), rerunPrefix());
+            Run run = new Run(
+                    settings, FamilyWise.corrected(finished.judge()), complete(), finished.drawn(), rerunPrefix());
             List<SaboteurRow> broken = sabotage.run(threads, sink, progress(sabotage.plan()));
             Report report = ReportBuilder.build(
                     run,
@@ -247,7 +249,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         if (!Files.isRegularFile(record)) {
             throw new RefusedException("--record (" + record
-                    + ") must be a file of expectations, or of calibrations. Maybe check the path.");
+                    + ") must be an expectations file, or with calibrate a calibration file. Maybe check the path.");
         }
     }
 

@@ -13,6 +13,7 @@ import org.plumbline.theory.Verdict;
  * @param settings profile and master seed
  * @param claims the claims, in order of name
  * @param audits the audits, in order of name
+ * @param register what the paper says, beside what was found
  * @param unclaimed names for which a verdict is recorded although no claim bears them; empty for a partial run
  * @param ledger what each method drew
  * @param methods the registered methods
@@ -23,6 +24,7 @@ public record Report(
         Settings settings,
         List<ClaimRow> claims,
         List<AuditRow> audits,
+        List<RegisterRow> register,
         List<String> unclaimed,
         List<LedgerRow> ledger,
         List<AlgorithmCard> methods,
@@ -32,6 +34,7 @@ public record Report(
     public Report {
         claims = List.copyOf(claims);
         audits = List.copyOf(audits);
+        register = List.copyOf(register);
         unclaimed = List.copyOf(unclaimed);
         ledger = List.copyOf(ledger);
         methods = List.copyOf(methods);
@@ -90,6 +93,30 @@ public record Report(
                 List.of("saboteur", "what is broken", "claim", "sound", "broken", "ending", "reason"),
                 saboteurs.stream()
                         .flatMap(saboteur -> saboteur.traps().stream().map(trap -> row(saboteur, trap)))
+                        .toList());
+    }
+
+    /**
+     * The register for a file.
+     *
+     * @return one row an item
+     */
+    public Table registered() {
+        return new Table(
+                "register",
+                "What the paper says, and the claims that bear on it",
+                List.of("kind", "statement", "criterion", "artefacts", "verdict", "counts", "boundary"),
+                register.stream()
+                        .map(row -> List.<Object>of(
+                                row.item().kind(),
+                                row.item().statement(),
+                                row.item().criterion(),
+                                String.join(
+                                        " ",
+                                        row.rows().stream().map(ClaimRow::id).toList()),
+                                row.verdict().map(Verdict::name).orElse(""),
+                                row.counts(),
+                                row.item().boundary()))
                         .toList());
     }
 

@@ -9,6 +9,7 @@ import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.report.model.ClaimRow;
 import org.plumbline.report.model.FalseAlarms;
+import org.plumbline.report.model.RegisterRow;
 import org.plumbline.report.model.Report;
 import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.report.model.TrapRow;
@@ -38,6 +39,7 @@ final class JsonResults {
                         .map(a -> ordered("id", a.id(), "verdict", a.verdict().name(), "rows", a.rows()))
                         .toList());
         root.put("claims", report.claims().stream().map(JsonResults::claim).toList());
+        root.put("register", report.register().stream().map(JsonResults::item).toList());
         root.put("expectedWithoutClaim", report.unclaimed());
         root.put(
                 "saboteurs",
@@ -47,6 +49,20 @@ final class JsonResults {
         root.put("ledger", ledger);
         root.put("environment", report.environment().facts());
         return JsonText.of(root);
+    }
+
+    private static Map<String, Object> item(RegisterRow row) {
+        Map<String, Object> item = ordered(
+                "kind",
+                row.item().kind(),
+                "statement",
+                row.item().statement(),
+                "criterion",
+                row.item().criterion());
+        item.put("claims", row.rows().stream().map(ClaimRow::id).toList());
+        item.put("verdict", row.verdict().map(Verdict::name).orElse(null));
+        item.put("boundary", row.item().boundary());
+        return item;
     }
 
     private static Map<String, Object> saboteur(SaboteurRow row) {

@@ -20,6 +20,9 @@ public final class ReportFiles {
     /** The results for continuous integration. */
     public static final String TESTS = "TEST-plumbline.xml";
 
+    /** What the paper says, with the claims that bear on it. */
+    public static final String REGISTER = "data/register.csv";
+
     /** Every broken variant with what claims say of it. */
     public static final String SABOTEURS = "data/saboteurs.csv";
 
@@ -37,6 +40,9 @@ public final class ReportFiles {
             row.figures().forEach(figure -> files.put(figure.csv(), utf8(CsvData.of(figure.plot()))));
             row.sheets().forEach(sheet -> files.put(sheet.csv(), utf8(CsvData.of(sheet.table()))));
         });
+        if (!report.register().isEmpty()) {
+            files.put(REGISTER, utf8(CsvData.of(report.registered())));
+        }
         if (!report.saboteurs().isEmpty()) {
             files.put(SABOTEURS, utf8(CsvData.of(report.kills())));
         }
@@ -58,6 +64,7 @@ public final class ReportFiles {
                 report.settings(),
                 report.claims(),
                 report.audits(),
+                report.register(),
                 report.unclaimed(),
                 report.ledger(),
                 report.methods(),

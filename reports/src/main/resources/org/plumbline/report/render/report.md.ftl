@@ -35,6 +35,16 @@ Not everything is as recorded:
 | ${row.id()} | ${row.verdict().name()} | ${page.expected(row)} | ${row.evidence().effect().name()} | ${page.effect(row.evidence().effect())} |
 </#list>
 
+<#if report.register()?has_content>
+## What the paper says
+
+| kind | statement | criterion | artefacts | verdict | boundary |
+|---|---|---|---|---|---|
+<#list report.register() as row>
+| ${row.item().kind()} | ${row.item().statement()} | ${row.item().criterion()} | <#list row.rows() as claim>${claim.id()}<#sep>, <#else>none</#list> | <#if row.verdict().isPresent()>${row.verdict().get().name()} (${row.counts()})<#else>${row.counts()}</#if> | ${row.item().boundary()} |
+</#list>
+
+</#if>
 ## Claims
 
 <#list report.claims() as row>

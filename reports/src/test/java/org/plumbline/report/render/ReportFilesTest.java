@@ -43,11 +43,15 @@ class ReportFilesTest {
     @Test
     void pageNamesEveryClaimOnceInTheRegisterAndOnceBelow() {
         Document page = page();
-        assertEquals(4, page.select("table.register tbody tr").size());
+        assertEquals(
+                4, page.select("section[aria-labelledby=register] tbody tr").size());
+        assertEquals(
+                REPORT.register().size(),
+                page.select("section[aria-labelledby=paper] tbody tr").size());
         assertEquals(4, page.select("article").size());
         REPORT.claims().forEach(row -> {
             assertNotNull(page.getElementById("claim-" + row.anchor()), row.id());
-            assertTrue(page.select("table.register").text().contains(row.id()));
+            assertTrue(page.select("section[aria-labelledby=register]").text().contains(row.id()));
             assertTrue(page.getElementById("claim-" + row.anchor())
                     .text()
                     .contains(row.card().rule()));

@@ -38,6 +38,7 @@ class SaboteurTableTest {
                 PLAIN.settings(),
                 PLAIN.claims(),
                 PLAIN.audits(),
+                PLAIN.register(),
                 PLAIN.unclaimed(),
                 PLAIN.ledger(),
                 PLAIN.methods(),

@@ -1,5 +1,6 @@
 package org.plumbline.theory.judge;
 
+import java.util.Collections;
 import java.util.List;
 import org.plumbline.theory.Verdict;
 
@@ -21,5 +22,16 @@ public final class Conjunction {
             return Verdict.NOT_SUPPORTED;
         }
         return parts.stream().allMatch(part -> part == Verdict.SUPPORTED) ? Verdict.SUPPORTED : Verdict.INCONCLUSIVE;
+    }
+
+    /**
+     * The p-value of the whole: that no part is refuted by chance, by Bonferroni.
+     *
+     * @param parts one-sided p-values against each part; NaN where too little was measured for one
+     * @return the least times their number, at most 1; NaN where no part has one
+     */
+    public static double pValue(List<Double> parts) {
+        List<Double> known = parts.stream().filter(p -> !p.isNaN()).toList();
+        return known.isEmpty() ? Double.NaN : Math.min(1, known.size() * Collections.min(known));
     }
 }

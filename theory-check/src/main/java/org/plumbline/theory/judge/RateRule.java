@@ -80,6 +80,19 @@ public record RateRule(double margin, double level, int minimumSeeds, double pre
     }
 
     /**
+     * How likely slopes are that speak as much against the rate, if their mean is the bound.
+     *
+     * @param decision of this rule
+     * @return the one-sided p-value; NaN with fewer than two seeds
+     */
+    public double pValue(RateDecision decision) {
+        return decision.seeds() < 2
+                ? Double.NaN
+                : new StudentInterval(decision.seeds(), decision.slope(), decision.standardDeviation())
+                        .pValueBelow(bound());
+    }
+
+    /**
      * How probably this rule decides, at other true slopes.
      *
      * @param standardDeviation of the per-seed slopes, as observed

@@ -14,6 +14,7 @@ import org.plumbline.theory.statistics.Interval;
  * @param interval the Student interval of the mean, the whole line with fewer than two
  * @param smallest the least of the slopes, NaN without any: a mean can hide one instance that is off
  * @param largest the greatest of the slopes, NaN without any
+ * @param size how many slopes there were
  */
 public record SlopeDecision(
         Verdict verdict,
@@ -22,7 +23,8 @@ public record SlopeDecision(
         double standardDeviation,
         Interval interval,
         double smallest,
-        double largest) {
+        double largest,
+        int size) {
     /** Refuses missing parts. */
     public SlopeDecision {
         Objects.requireNonNull(verdict);

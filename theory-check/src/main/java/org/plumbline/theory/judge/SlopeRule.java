@@ -3,9 +3,11 @@ package org.plumbline.theory.judge;
 import static org.plumbline.theory.judge.Wording.number;
 import static org.plumbline.theory.judge.Wording.percent;
 
+import java.util.Locale;
 import org.apache.commons.math3.stat.StatUtils;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.statistics.Interval;
+import org.plumbline.theory.statistics.Power;
 import org.plumbline.theory.statistics.Require;
 import org.plumbline.theory.statistics.StudentInterval;
 
@@ -46,7 +48,14 @@ public record SlopeRule(double predictedSlope, double margin, double level, int 
         if (slopes.length < 2) {
             double only = slopes.length == 1 ? Require.finite("slope[0]", slopes[0]) : Double.NaN;
             return new SlopeDecision(
-                    Verdict.INCONCLUSIVE, tooFew(slopes), only, Double.NaN, Interval.everything(), only, only);
+                    Verdict.INCONCLUSIVE,
+                    tooFew(slopes),
+                    only,
+                    Double.NaN,
+                    Interval.everything(),
+                    only,
+                    only,
+                    slopes.length);
         }
         StudentInterval estimate = StudentInterval.of(slopes);
         Interval interval = estimate.interval(level);
@@ -74,7 +83,53 @@ public record SlopeRule(double predictedSlope, double margin, double level, int 
                 estimate.standardDeviation(),
                 interval,
                 StatUtils.min(slopes),
-                StatUtils.max(slopes));
+                StatUtils.max(slopes),
+                slopes.length);
+    }
+
+    /**
+     * How likely slopes are that speak as much against the rule's accepted range, if the mean lies at its nearer end.
+     *
+     * @param decision of this rule
+     * @return the one-sided p-value, at least ½ inside the range; NaN with fewer than two slopes
+     */
+    public double pValue(SlopeDecision decision) {
+        if (decision.size() < 2) {
+            return Double.NaN;
+        }
+        StudentInterval estimate = new StudentInterval(decision.size(), decision.slope(), decision.standardDeviation());
+        return decision.slope() < predictedSlope
+                ? estimate.pValueBelow(predictedSlope - margin)
+                : estimate.pValueAbove(predictedSlope + margin);
+    }
+
+    /**
+     * How probably a slope would have been rejected that lies twice the margin from the predicted one.
+     *
+     * @param decision of this rule
+     * @return a sentence without a full stop
+     */
+    public String power(SlopeDecision decision) {
+        if (decision.size() < 2) {
+            return "not computed: fewer than two slopes";
+        }
+        double far = predictedSlope - 2 * margin;
+        double probability = new Power(
+                        predictedSlope - margin,
+                        Double.POSITIVE_INFINITY,
+                        level,
+                        decision.size(),
+                        decision.standardDeviation())
+                .ofRejecting(far);
+        return String.format(
+                Locale.ROOT,
+                "would have rejected slope %s, and slope %s, with probability %.3f (%d slopes, standard deviation %.2g between"
+                        + " them)",
+                number(far),
+                number(predictedSlope + 2 * margin),
+                probability,
+                decision.size(),
+                decision.standardDeviation());
     }
 
     private String tooFew(double[] slopes) {

@@ -2,6 +2,7 @@ package org.plumbline.theory.judge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.plumbline.theory.Verdict.INCONCLUSIVE;
 import static org.plumbline.theory.Verdict.NOT_SUPPORTED;
 import static org.plumbline.theory.Verdict.SUPPORTED;
@@ -25,5 +26,13 @@ class ConjunctionTest {
     @Test
     void noPartsAreNoVerdict() {
         assertThrows(IllegalArgumentException.class, () -> Conjunction.of(List.of()));
+    }
+
+    @Test
+    void thePValueOfTheWholeIsCorrectedForItsParts() {
+        assertEquals(0.03, Conjunction.pValue(List.of(0.5, 0.01, 0.9)), 1e-15);
+        assertEquals(0.02, Conjunction.pValue(List.of(0.5, 0.01, Double.NaN)), 1e-15);
+        assertEquals(1, Conjunction.pValue(List.of(0.5, 0.9, 0.7)));
+        assertTrue(Double.isNaN(Conjunction.pValue(List.of(Double.NaN))));
     }
 }

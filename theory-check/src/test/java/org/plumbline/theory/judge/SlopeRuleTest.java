@@ -46,4 +46,29 @@ class SlopeRuleTest {
         String text = MINUS_TWO.describe();
         assertTrue(text.contains("95 %") && text.contains("[-2.1, -1.9]") && text.contains("3 slopes"), text);
     }
+
+    /** NOT_SUPPORTED is refutation at half of what the interval leaves out: the rule and its p-value say the same. */
+    @Test
+    void theRuleRefutesWhereItsPValueIsSmallEnough() {
+        double half = (1 - MINUS_TWO.level()) / 2;
+        for (double centre = -2.4; centre < -1.6; centre += 0.003) {
+            SlopeDecision decision = MINUS_TWO.decide(centre - 0.05, centre, centre + 0.04, centre + 0.01);
+            boolean small = MINUS_TWO.pValue(decision) < half;
+            assertEquals(small, decision.verdict() == Verdict.NOT_SUPPORTED, "at " + centre);
+        }
+        assertTrue(MINUS_TWO.pValue(MINUS_TWO.decide(-1.99, -2, -2.01)) > 0.5);
+        assertTrue(Double.isNaN(MINUS_TWO.pValue(MINUS_TWO.decide(-2))));
+    }
+
+    /** With three slopes of deviation 0.01, slopes at −2.2 and −1.8 are ten standard errors beyond the margin and more. */
+    @Test
+    void powerIsThatOfASlopeAtTwiceTheMargin() {
+        String sharp = MINUS_TWO.power(MINUS_TWO.decide(-1.99, -2, -2.01));
+        assertTrue(
+                sharp.startsWith("would have rejected slope -2.2, and slope -1.8, with probability 0.9")
+                        || sharp.startsWith("would have rejected slope -2.2, and slope -1.8, with probability 1"),
+                sharp);
+        String blunt = MINUS_TWO.power(MINUS_TWO.decide(-1, -2, -3));
+        assertTrue(blunt.contains("with probability 0.0"), blunt);
+    }
 }

@@ -206,24 +206,28 @@ public final class EstimatorsKeepTheirBias implements Audit {
             BiasDialViews views =
                     new BiasDialViews(dials, (variant, n) -> results.get(key(settings, "dial", variant, n)), FEW, MANY);
             return new Evidence(
-                    Conjunction.of(List.of(fitted.verdict(), returns.verdict(), stays.verdict())),
-                    "Against the closed forms: " + fitted.reason() + " Returns without a baseline: " + returns.reason()
-                            + " Against bias_100/2 − bias_400 ≤ 0: " + stays.reason(),
-                    new Evidence.Effect(
-                            "bias of " + dials.poor() + " over its closed form, along it, 95 %",
-                            along[0] / predicted,
-                            Optional.of(Interval.around(along[0] / predicted, 1.96 * along[1] / predicted))),
-                    controls(settings, results),
-                    "a bias that differs from the closed form by " + percent(detectable)
-                            + " of the gradient (returns without a baseline: " + percent(noisy)
-                            + ") in an entry would have been found with probability at least "
-                            + Math.floor(100 * Math.min(fitted.leastPower(), returns.leastPower())) / 100
-                            + "; smaller differences are not excluded, and the table says how large they may be",
-                    plan(settings).size() + " samples under the branch 'verdict/" + id + "' of master seed "
-                            + settings.masterSeed(),
-                    Map.of("policy gradient on " + id, drawn(settings, results)),
-                    views.plots(),
-                    List.of(views.table()));
+                            Conjunction.of(List.of(fitted.verdict(), returns.verdict(), stays.verdict())),
+                            "Against the closed forms: " + fitted.reason() + " Returns without a baseline: "
+                                    + returns.reason() + " Against bias_100/2 − bias_400 ≤ 0: " + stays.reason(),
+                            new Evidence.Effect(
+                                    "bias of " + dials.poor() + " over its closed form, along it, 95 %",
+                                    along[0] / predicted,
+                                    Optional.of(Interval.around(along[0] / predicted, 1.96 * along[1] / predicted))),
+                            controls(settings, results),
+                            "a bias that differs from the closed form by " + percent(detectable)
+                                    + " of the gradient (returns without a baseline: " + percent(noisy)
+                                    + ") in an entry would have been found with probability at least "
+                                    + Math.floor(100 * Math.min(fitted.leastPower(), returns.leastPower())) / 100
+                                    + "; smaller differences are not excluded, and the table says how large they may be",
+                            plan(settings).size() + " samples under the branch 'verdict/" + id + "' of master seed "
+                                    + settings.masterSeed(),
+                            Map.of("policy gradient on " + id, drawn(settings, results)),
+                            views.plots(),
+                            List.of(views.table()))
+                    .refutedAt(Conjunction.pValue(List.of(
+                            fitted.worstCorrectedPValue(),
+                            returns.worstCorrectedPValue(),
+                            stays.worstCorrectedPValue())));
         }
 
         private List<BoundCase> cases(Settings settings, Results results, boolean noisy) {

@@ -177,7 +177,7 @@ public final class HorizonBiasDecays implements Audit {
                     controls.stream()
                             .map(each -> control(settings, results, each))
                             .toList(),
-                    "the exponents are free of sampling noise: any deviation beyond the margin shows",
+                    "the exponents are free of sampling noise: any deviation beyond the margin shows, with probability 1",
                     MEMBERS + " policies under the branch 'verdict/" + id + "' of master seed " + settings.masterSeed(),
                     Map.of(),
                     List.of(plot(settings, results)),

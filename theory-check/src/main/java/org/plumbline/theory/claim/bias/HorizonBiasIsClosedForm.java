@@ -185,29 +185,33 @@ public final class HorizonBiasIsClosedForm implements Audit {
                 }
             }
             return new Evidence(
-                    Conjunction.of(List.of(returns.verdict(), fitted.verdict())),
-                    "Returns: " + returns.reason() + " Fitted Q: " + fitted.reason(),
-                    new Evidence.Effect(
-                            "largest distance to a predicted bias, in standard errors", worst, Optional.empty()),
-                    List.of(offByOne(settings, results, true), offByOne(settings, results, false)),
-                    String.format(
-                            Locale.ROOT,
-                            "an entry off by half the norm of the bias would have been found with probability at least %.3f",
-                            Math.min(returns.leastPower(), fitted.leastPower())),
-                    "6 samples under the branch 'verdict/" + ID + "' of master seed " + settings.masterSeed(),
-                    Map.of("policy gradient on " + ID, drawn),
-                    List.of(),
-                    List.of(new Table(
-                            "biases",
-                            "The mean bias of every entry beside its closed form",
-                            List.of(
-                                    "estimator",
-                                    "entry",
-                                    "mean bias",
-                                    "predicted",
-                                    "standard error",
-                                    "difference in standard errors"),
-                            rows)));
+                            Conjunction.of(List.of(returns.verdict(), fitted.verdict())),
+                            "Returns: " + returns.reason() + " Fitted Q: " + fitted.reason(),
+                            new Evidence.Effect(
+                                    "largest distance to a predicted bias, in standard errors",
+                                    worst,
+                                    Optional.empty()),
+                            List.of(offByOne(settings, results, true), offByOne(settings, results, false)),
+                            String.format(
+                                    Locale.ROOT,
+                                    "an entry off by half the norm of the bias would have been found with probability at least %.3f",
+                                    Math.min(returns.leastPower(), fitted.leastPower())),
+                            "6 samples under the branch 'verdict/" + ID + "' of master seed " + settings.masterSeed(),
+                            Map.of("policy gradient on " + ID, drawn),
+                            List.of(),
+                            List.of(new Table(
+                                    "biases",
+                                    "The mean bias of every entry beside its closed form",
+                                    List.of(
+                                            "estimator",
+                                            "entry",
+                                            "mean bias",
+                                            "predicted",
+                                            "standard error",
+                                            "difference in standard errors"),
+                                    rows)))
+                    .refutedAt(
+                            Conjunction.pValue(List.of(returns.worstCorrectedPValue(), fitted.worstCorrectedPValue())));
         }
     }
 }

@@ -277,33 +277,38 @@ public final class KStepRecursionHolds implements Audit {
             KStepView view = new KStepView(
                     descents, descents.stream().map(this::envelope).toList());
             return new Evidence(
-                    Conjunction.of(List.of(
-                            constants().verdict(descents),
-                            decision.verdict(),
-                            everywhere(slope),
-                            floorBound.verdict(),
-                            attained.verdict())),
-                    constants().reason(descents) + "Envelope: " + decision.reason() + " Floor in b: " + slope.reason()
-                            + " Floor against b²/(2μ): " + floorBound.reason() + attained.reason(),
-                    new Evidence.Effect("largest mean of δ_K over its envelope", view.largestAtEnd(), Optional.empty()),
-                    List.of(
-                            control("bias term left out of the envelope", control.verdict(), control.reason()),
-                            control(
-                                    "an undeclared bias that does not shrink",
-                                    slopeControl.verdict(),
-                                    slopeControl.reason())),
-                    String.format(
-                            Locale.ROOT,
-                            "at every step a violation by 10 %% would have been found with probability at least %.3f",
-                            decision.leastPower()),
-                    CASES + " descents and " + FLOORS + " floors under the branch 'verdict/BIAS-2' of master seed "
-                            + settings.masterSeed(),
-                    Map.of("biased gradient descent on " + id, drawn(descents)),
-                    view.plots(),
-                    List.of(
-                            view.table(),
-                            view.floorTable(floorBiases(), floors),
-                            constants().table(pilots, descents)));
+                            Conjunction.of(List.of(
+                                    constants().verdict(descents),
+                                    decision.verdict(),
+                                    everywhere(slope),
+                                    floorBound.verdict(),
+                                    attained.verdict())),
+                            constants().reason(descents) + "Envelope: " + decision.reason() + " Floor in b: "
+                                    + slope.reason() + " Floor against b²/(2μ): " + floorBound.reason()
+                                    + attained.reason(),
+                            new Evidence.Effect(
+                                    "largest mean of δ_K over its envelope", view.largestAtEnd(), Optional.empty()),
+                            List.of(
+                                    control("bias term left out of the envelope", control.verdict(), control.reason()),
+                                    control(
+                                            "an undeclared bias that does not shrink",
+                                            slopeControl.verdict(),
+                                            slopeControl.reason())),
+                            String.format(
+                                    Locale.ROOT,
+                                    "at every step a violation by 10 %% would have been found with probability at least %.3f",
+                                    decision.leastPower()),
+                            CASES + " descents and " + FLOORS
+                                    + " floors under the branch 'verdict/BIAS-2' of master seed "
+                                    + settings.masterSeed(),
+                            Map.of("biased gradient descent on " + id, drawn(descents)),
+                            view.plots(),
+                            List.of(
+                                    view.table(),
+                                    view.floorTable(floorBiases(), floors),
+                                    constants().table(pilots, descents)))
+                    .refutedAt(Conjunction.pValue(
+                            List.of(decision.worstCorrectedPValue(), floorBound.worstCorrectedPValue())));
         }
 
         private List<CellResult> all(Settings settings, Results results, String what, int count) {

@@ -223,33 +223,34 @@ public final class OneStepRecursionHolds implements Audit {
             BoundDecision control = RULE.decide(unbiased);
             boolean outside = largestLoss > sublevel;
             return new Evidence(
-                    verdict(decision, notAttained, outside),
-                    decision.reason()
-                            + (notAttained.isEmpty() ? "" : " Not attained in " + notAttained + ".")
-                            + (outside
-                                    ? String.format(
-                                            Locale.ROOT,
-                                            " A step reached g = %.3g, where L (declared for g ≤ %.3g) says nothing.",
-                                            largestLoss,
-                                            sublevel)
-                                    : ""),
-                    new Evidence.Effect("largest mean of δ⁺ over its bound", largestRatio, Optional.empty()),
-                    List.of(new Evidence.Control(
-                            "bias term left out of the bound",
-                            control.verdict() == Verdict.NOT_SUPPORTED,
-                            control.verdict() + ": " + control.reason())),
-                    String.format(
-                            Locale.ROOT,
-                            "in each case a violation by 10 %% would have been found with probability at least %.3f",
-                            decision.leastPower()),
-                    CASES + " cases under the branch 'verdict/BIAS-1' of master seed " + settings.masterSeed(),
-                    Map.of("biased gradient step on " + id, drawn),
-                    List.of(),
-                    List.of(new Table(
-                            "cases",
-                            "Every case of the one-step recursion",
-                            List.of("case", "τ", "δ", "mean δ⁺", "standard error", "bound", "mean/bound"),
-                            rows)));
+                            verdict(decision, notAttained, outside),
+                            decision.reason()
+                                    + (notAttained.isEmpty() ? "" : " Not attained in " + notAttained + ".")
+                                    + (outside
+                                            ? String.format(
+                                                    Locale.ROOT,
+                                                    " A step reached g = %.3g, where L (declared for g ≤ %.3g) says nothing.",
+                                                    largestLoss,
+                                                    sublevel)
+                                            : ""),
+                            new Evidence.Effect("largest mean of δ⁺ over its bound", largestRatio, Optional.empty()),
+                            List.of(new Evidence.Control(
+                                    "bias term left out of the bound",
+                                    control.verdict() == Verdict.NOT_SUPPORTED,
+                                    control.verdict() + ": " + control.reason())),
+                            String.format(
+                                    Locale.ROOT,
+                                    "in each case a violation by 10 %% would have been found with probability at least %.3f",
+                                    decision.leastPower()),
+                            CASES + " cases under the branch 'verdict/BIAS-1' of master seed " + settings.masterSeed(),
+                            Map.of("biased gradient step on " + id, drawn),
+                            List.of(),
+                            List.of(new Table(
+                                    "cases",
+                                    "Every case of the one-step recursion",
+                                    List.of("case", "τ", "δ", "mean δ⁺", "standard error", "bound", "mean/bound"),
+                                    rows)))
+                    .refutedAt(notAttained.isEmpty() ? decision.worstCorrectedPValue() : Double.NaN);
         }
 
         private static Verdict verdict(BoundDecision decision, List<String> notAttained, boolean outside) {

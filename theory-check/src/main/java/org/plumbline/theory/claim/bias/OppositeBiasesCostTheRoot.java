@@ -259,7 +259,7 @@ public final class OppositeBiasesCostTheRoot implements Audit {
                             deciding.slope(),
                             Optional.of(deciding.interval())),
                     controls(points),
-                    "the slopes are free of sampling noise: any deviation beyond the margin shows",
+                    "the slopes are free of sampling noise: any deviation beyond the margin shows, with probability 1",
                     POINTS + " points under the branch 'verdict/BIAS-4' of master seed " + settings.masterSeed(),
                     Map.of(),
                     ChainBiasViews.plots(points.get(0), BIASES, CURVE, HORIZONS),

@@ -195,23 +195,24 @@ record EqualExponents(Arena arena, boolean whole) implements Claim {
                 .ifPresent(sums -> sums.tables(settings, results).forEach(table -> tables.add(ofFiniteSum(table))));
         List<Plot> plots = panel.plots(settings, results, DRAWN);
         return new Evidence(
-                decision.verdict(),
-                answer(paper, baseline) + decision.reason(),
-                new Evidence.Effect(
-                        "b(algorithm-1) − b(f2bsa), E ∝ N^-b", decision.slope(), Optional.of(decision.interval())),
-                List.of(new Evidence.Control(
-                        "wasted samples",
-                        control.verdict() == Verdict.NOT_SUPPORTED,
-                        control.verdict() + ": " + control.reason())),
-                "the interval's half-width is "
-                        + String.format(Locale.ROOT, "%.3f", decision.interval().halfWidth())
-                        + "; an improvement from ε⁻⁶ to ε⁻³ would be a difference of 0.167",
-                deciding(settings.profile()).seeds() + " seeds (other methods of the table: "
-                        + effort(settings.profile()).seeds() + ") under the branch 'verdict' of master seed "
-                        + settings.masterSeed() + "; constants under the branch 'calibration'",
-                drawn(settings, results),
-                plots,
-                tables);
+                        decision.verdict(),
+                        answer(paper, baseline) + decision.reason(),
+                        new Evidence.Effect(
+                                "b(algorithm-1) − b(f2bsa), E ∝ N^-b",
+                                decision.slope(),
+                                Optional.of(decision.interval())),
+                        List.of(new Evidence.Control(
+                                "wasted samples",
+                                control.verdict() == Verdict.NOT_SUPPORTED,
+                                control.verdict() + ": " + control.reason())),
+                        RULE.power(decision) + "; an improvement from ε⁻⁶ to ε⁻³ would be a difference of 0.167",
+                        deciding(settings.profile()).seeds() + " seeds (other methods of the table: "
+                                + effort(settings.profile()).seeds() + ") under the branch 'verdict' of master seed "
+                                + settings.masterSeed() + "; constants under the branch 'calibration'",
+                        drawn(settings, results),
+                        plots,
+                        tables)
+                .refutedAt(RULE.pValue(decision));
     }
 
     /** b of Algorithm 1 minus b of F2BSA, at the seeds at which both finished. */

@@ -1,6 +1,7 @@
 package org.plumbline.theory.claim.comparison;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
+import org.plumbline.theory.judge.Conjunction;
 import org.plumbline.theory.judge.SlopeDecision;
 import org.plumbline.theory.judge.SlopeRule;
 import org.plumbline.theory.panel.Panel;
@@ -116,21 +118,24 @@ record ExponentsAgreeEverywhere(List<EqualExponents> instances) implements Claim
             drawn.putAll(instance.drawn(settings, results));
         }
         return new Evidence(
-                verdict(decisions, refuted),
-                reason(decisions),
-                effect(decisions),
-                controls,
-                "an improvement from ε⁻⁶ to ε⁻³ would be a difference of 0.167 on every instance",
-                "those of RATE-4 on every instance, under the branch 'verdict' of master seed " + settings.masterSeed(),
-                drawn,
-                List.of(Panel.profile(panels, settings, results, EqualExponents.DRAWN)),
-                List.of(
-                        new Table("answer", title, columns, answers),
-                        new Table(
-                                "differences",
-                                "b(algorithm-1) − b(f2bsa), E ∝ N^-b, with its 95 % Student interval, by instance",
-                                List.of("instance", "seeds", "difference", "lower", "upper", "alone"),
-                                rows)));
+                        verdict(decisions, refuted),
+                        reason(decisions),
+                        effect(decisions),
+                        controls,
+                        power(decisions),
+                        "those of RATE-4 on every instance, under the branch 'verdict' of master seed "
+                                + settings.masterSeed(),
+                        drawn,
+                        List.of(Panel.profile(panels, settings, results, EqualExponents.DRAWN)),
+                        List.of(
+                                new Table("answer", title, columns, answers),
+                                new Table(
+                                        "differences",
+                                        "b(algorithm-1) − b(f2bsa), E ∝ N^-b, with its 95 % Student interval, by instance",
+                                        List.of("instance", "seeds", "difference", "lower", "upper", "alone"),
+                                        rows)))
+                .refutedAt(
+                        Conjunction.pValue(decisions.stream().map(one()::pValue).toList()));
     }
 
     private static List<Object> prefixed(String name, List<Object> row) {
@@ -156,6 +161,17 @@ record ExponentsAgreeEverywhere(List<EqualExponents> instances) implements Claim
     }
 
     /** That of the instance whose interval reaches farthest. */
+    /** Of the instance where it is least. */
+    private static String power(List<SlopeDecision> decisions) {
+        return "on the instance with the widest interval: "
+                + decisions.stream()
+                        .max(Comparator.comparingDouble(
+                                decision -> decision.interval().halfWidth()))
+                        .map(EACH::power)
+                        .orElse("none")
+                + "; an improvement from ε⁻⁶ to ε⁻³ would be a difference of 0.167";
+    }
+
     private static Evidence.Effect effect(List<SlopeDecision> decisions) {
         SlopeDecision farthest = decisions.get(0);
         for (SlopeDecision decision : decisions) {

@@ -29,6 +29,7 @@ import org.plumbline.theory.panel.Effort;
 import org.plumbline.theory.panel.SmallestSamples;
 import org.plumbline.theory.statistics.Interval;
 import org.plumbline.theory.statistics.LogLogFit;
+import org.plumbline.theory.statistics.Power;
 import org.plumbline.theory.statistics.StudentInterval;
 
 /** SCALE-1 along one dial: the samples that the common search finds to be enough, as a power of the constant. */
@@ -144,7 +145,8 @@ record SamplesGrow(Dial dial) implements Claim {
         return Arrays.copyOf(slopes, kept);
     }
 
-    private record Decision(Verdict verdict, double slope, Interval interval, String reason) {}
+    private record Decision(
+            Verdict verdict, double slope, Interval interval, String reason, double pValue, String power) {}
 
     private static Decision decide(double[] slopes, double bound) {
         if (slopes.length < FEWEST) {
@@ -152,7 +154,9 @@ record SamplesGrow(Dial dial) implements Claim {
                     Verdict.INCONCLUSIVE,
                     Double.NaN,
                     Interval.everything(),
-                    "Only " + slopes.length + " seeds reach the target at every setting, of at least " + FEWEST + ".");
+                    "Only " + slopes.length + " seeds reach the target at every setting, of at least " + FEWEST + ".",
+                    Double.NaN,
+                    "none: too few seeds reach the target");
         }
         StudentInterval estimate = StudentInterval.of(slopes);
         Interval interval = estimate.interval(LEVEL);
@@ -169,7 +173,14 @@ record SamplesGrow(Dial dial) implements Claim {
                         estimate.mean(),
                         interval.lower(),
                         interval.upper(),
-                        slopes.length));
+                        slopes.length),
+                estimate.pValueAbove(bound),
+                String.format(
+                        Locale.ROOT,
+                        "would have rejected an exponent of %.2f, the bound and 1, with probability %.3f",
+                        bound + 1,
+                        new Power(-bound, Double.POSITIVE_INFINITY, LEVEL, slopes.length, estimate.standardDeviation())
+                                .ofRejecting(-bound - 1)));
     }
 
     @Override
@@ -196,26 +207,30 @@ record SamplesGrow(Dial dial) implements Claim {
             }
         }
         return new Evidence(
-                decision.verdict(),
-                decision.reason(),
-                new Evidence.Effect(
-                        "exponent of N in the " + dial.name(), decision.slope(), Optional.of(decision.interval())),
-                List.of(new Evidence.Control(
-                        "bound " + Dial.FALSE_BOUND, control.verdict() == Verdict.NOT_SUPPORTED, control.reason())),
-                "the interval's half-width is "
-                        + String.format(Locale.ROOT, "%.2f", decision.interval().halfWidth())
-                        + ": an exponent that exceeds the bound by more would have been seen",
-                seeds(settings.profile()) + " generator seeds from 1; noise under the branch 'verdict' of master seed "
-                        + settings.masterSeed(),
-                drawn,
-                List.of(),
-                List.of(
-                        new Table(
-                                "exponents",
-                                "Exponent of N at fixed ε in the " + dial.meaning(),
-                                List.of("method", "measured", "lower", "upper", "published"),
-                                rows),
-                        samples(settings, results)));
+                        decision.verdict(),
+                        decision.reason(),
+                        new Evidence.Effect(
+                                "exponent of N in the " + dial.name(),
+                                decision.slope(),
+                                Optional.of(decision.interval())),
+                        List.of(new Evidence.Control(
+                                "bound " + Dial.FALSE_BOUND,
+                                control.verdict() == Verdict.NOT_SUPPORTED,
+                                control.reason())),
+                        decision.power(),
+                        seeds(settings.profile())
+                                + " generator seeds from 1; noise under the branch 'verdict' of master seed "
+                                + settings.masterSeed(),
+                        drawn,
+                        List.of(),
+                        List.of(
+                                new Table(
+                                        "exponents",
+                                        "Exponent of N at fixed ε in the " + dial.meaning(),
+                                        List.of("method", "measured", "lower", "upper", "published"),
+                                        rows),
+                                samples(settings, results)))
+                .refutedAt(decision.pValue());
     }
 
     private Table samples(Settings settings, Results results) {

@@ -217,7 +217,7 @@ public final class ColdRunsStall implements Audit {
                             Arm.WEAK.title,
                             weak.verdict() == Verdict.NOT_SUPPORTED,
                             weak.verdict() + ": " + weak.reason())),
-                    "nothing is sampled but starts: any deviation beyond the margin shows",
+                    "no noise, only random starts: any deviation beyond the margin shows, with probability 1",
                     RUNS + " starts under the branch 'verdict/" + ID + "' of master seed " + settings.masterSeed(),
                     Map.of(),
                     List.of(plot(settings, results)),

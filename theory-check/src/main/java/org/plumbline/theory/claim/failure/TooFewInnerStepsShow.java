@@ -176,7 +176,7 @@ public final class TooFewInnerStepsShow implements Audit {
                             control(
                                     "half a step in the second chain, presented as chains that start together",
                                     unequal)),
-                    "nothing here is sampled but the points: any deviation beyond the margin shows",
+                    "no noise, only random points: any deviation beyond the margin shows, with probability 1",
                     POINTS + " points under the branch 'verdict/" + id + "' of master seed " + settings.masterSeed(),
                     Map.of(),
                     List.of(plot(settings, results)),

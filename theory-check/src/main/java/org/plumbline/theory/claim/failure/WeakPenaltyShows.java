@@ -207,7 +207,7 @@ public final class WeakPenaltyShows implements Audit {
                                     "cold chains of " + FEW + " steps in place of minimisers",
                                     few.verdict(),
                                     few.reason())),
-                    "nothing is sampled but points: any deviation beyond the margins shows",
+                    "no noise, only random points: any deviation beyond the margins shows, with probability 1",
                     POINTS + " points and " + RUNS + " runs under the branch 'verdict/FAIL-1' of master seed "
                             + settings.masterSeed(),
                     Map.of(),

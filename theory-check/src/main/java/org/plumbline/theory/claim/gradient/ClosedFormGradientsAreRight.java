@@ -187,7 +187,7 @@ public final class ClosedFormGradientsAreRight implements Audit {
                             Optional.empty()),
                     List.of(new Evidence.Control(
                             "implicit term dropped", control.verdict() == Verdict.NOT_SUPPORTED, control.reason())),
-                    "deterministic: any distance above the bound shows",
+                    "deterministic: any distance above the bound shows, with probability 1",
                     POINTS + " points under the branch 'verdict/GRAD-1' of master seed " + settings.masterSeed(),
                     Map.of(),
                     List.of(),

@@ -201,7 +201,7 @@ public final class ExactOuterLoopDescends implements Audit {
                             + decision.reason(),
                     new Evidence.Effect("largest average over its bound", largestShare(result), Optional.empty()),
                     controls,
-                    "deterministic: any average above its bound shows",
+                    "deterministic: any average above its bound shows, with probability 1",
                     "from the start of the instance; η from the branch 'calibration/OUT-1' of master seed "
                             + settings.masterSeed(),
                     Map.of(),

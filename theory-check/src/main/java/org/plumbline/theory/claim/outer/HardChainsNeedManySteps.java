@@ -224,7 +224,7 @@ public final class HardChainsNeedManySteps implements Audit {
                     List.of(
                             control("T ∝ ε^(−1/2) presented as enough", faster.verdict(), faster.reason()),
                             control("a quarter of the bound of the average", quarter.verdict(), quarter.reason())),
-                    "deterministic: any deviation beyond the margin shows",
+                    "deterministic: any deviation beyond the margin shows, with probability 1",
                     "none is used: chains, σ and η are given",
                     Map.of(),
                     List.of(plot(runs)),

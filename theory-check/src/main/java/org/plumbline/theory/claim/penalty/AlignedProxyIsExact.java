@@ -181,7 +181,7 @@ public final class AlignedProxyIsExact implements Audit {
                     decision.reason(),
                     new Evidence.Effect("largest |Φ − Φ_σ|", decision.worst().estimate(), Optional.empty()),
                     controls,
-                    "deterministic: any difference above rounding shows",
+                    "deterministic: any difference above rounding shows, with probability 1",
                     "three generated instances under the branch 'verdict/" + ID + "' of master seed "
                             + settings.masterSeed() + ", three of the catalogue",
                     Map.of(),

@@ -171,7 +171,7 @@ public final class PenaltyBiasIsLinearInSigma implements Audit {
                             "division by σ missing",
                             control.verdict() == Verdict.NOT_SUPPORTED,
                             control.verdict() + ": " + control.reason())),
-                    "the slopes are free of sampling noise: any deviation beyond the margin shows",
+                    "the slopes are free of sampling noise: any deviation beyond the margin shows, with probability 1",
                     POINTS + " points under the branch 'verdict/PEN-1' of master seed " + settings.masterSeed(),
                     Map.of(),
                     List.of(plot(result)),

@@ -205,7 +205,7 @@ public final class ProxyLiesBelow implements Audit {
                             control("divided by σ twice, sign", twiceSign.verdict(), twiceSign.reason()),
                             control("divided by σ twice, slope", twice.verdict(), twice.reason()),
                             control("not divided by σ, integral", undivided.verdict(), undivided.reason())),
-                    "free of sampling noise: any deviation beyond rounding and margin shows",
+                    "free of sampling noise: any deviation beyond rounding and margin shows, with probability 1",
                     POINTS + " points under the branch 'verdict/PEN-2' of master seed " + settings.masterSeed(),
                     Map.of(),
                     List.of(plot(result)),

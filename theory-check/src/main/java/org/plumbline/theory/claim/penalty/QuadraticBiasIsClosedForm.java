@@ -152,7 +152,7 @@ public final class QuadraticBiasIsClosedForm implements Audit {
                             Optional.empty()),
                     List.of(new Evidence.Control(
                             "leading term alone", control.verdict() == Verdict.NOT_SUPPORTED, control.reason())),
-                    "deterministic: any distance above the bound shows",
+                    "deterministic: any distance above the bound shows, with probability 1",
                     INSTANCES + " instances under the branch 'verdict/" + ID + "' of master seed "
                             + settings.masterSeed(),
                     Map.of(),

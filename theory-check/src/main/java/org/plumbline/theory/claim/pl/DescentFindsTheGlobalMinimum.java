@@ -293,7 +293,7 @@ public final class DescentFindsTheGlobalMinimum implements Audit {
                                     "μ declared " + overstated() + " times too large",
                                     tooLarge.verdict() == Verdict.NOT_SUPPORTED,
                                     tooLarge.verdict() + ": " + tooLarge.reason())),
-                    "deterministic given the starts: any factor above its bound shows",
+                    "deterministic given the starts: any factor above its bound shows, with probability 1",
                     RUNS + " starts under the branch 'verdict/PL-3' of master seed " + settings.masterSeed(),
                     Map.of(),
                     List.of(plot(runs)),

@@ -218,7 +218,7 @@ public final class SelectionCostsTheModulus implements Audit {
                                     "steps where f does not select, presented as selecting",
                                     otherSteps.verdict(),
                                     otherSteps.reason())),
-                    "nothing is sampled but instances: any deviation beyond the margins shows",
+                    "no noise, only random instances: any deviation beyond the margins shows, with probability 1",
                     2 * GeneratedInstances.COUNT + " instances under the branch 'verdict/PL-2' of master seed "
                             + settings.masterSeed(),
                     Map.of(),

@@ -25,6 +25,7 @@ import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.claim.Paper;
+import org.plumbline.theory.statistics.Power;
 import org.plumbline.theory.statistics.StudentInterval;
 
 /** CURVE-1: Algorithm 1 with trajectories lowers the designer's true cost where nothing is known in closed form. */
@@ -134,31 +135,41 @@ public final class DesignersLearn implements Audit {
             Optional<StudentInterval> saved = saved(learning);
             Verdict rejected = decide(saved(control));
             return new Evidence(
-                    decide(saved),
-                    describe(saved),
-                    new Evidence.Effect(
-                            "share of the designer's cost that is saved",
-                            saved.map(StudentInterval::mean).orElse(Double.NaN),
-                            saved.map(s -> s.interval(0.95))),
-                    List.of(new Evidence.Control(
-                            "penalty term dropped", rejected == Verdict.NOT_SUPPORTED, describe(saved(control)))),
-                    saved.map(s -> String.format(
-                                    Locale.ROOT,
-                                    "a mean share that lies %.2g from %s is decided either way",
-                                    s.mean() - s.lowerBound(1 - LEVEL),
-                                    SAVED))
-                            .orElse("none: a run failed"),
-                    "branch 'verdict/CURVE-1/" + task.id() + "' of master seed " + settings.masterSeed(),
-                    drawn,
-                    CurveViews.plots(learning, control),
-                    List.of(
-                            CurveViews.curves(learning, control),
-                            new Table(
-                                    "estimators",
-                                    "Estimates of g_λ at a random network from batches of 16 trajectories",
-                                    EstimatorComparison.COLUMNS,
-                                    EstimatorComparison.rows(
-                                            results.get(estimators(settings).key())))));
+                            decide(saved),
+                            describe(saved),
+                            new Evidence.Effect(
+                                    "share of the designer's cost that is saved",
+                                    saved.map(StudentInterval::mean).orElse(Double.NaN),
+                                    saved.map(s -> s.interval(0.95))),
+                            List.of(new Evidence.Control(
+                                    "penalty term dropped",
+                                    rejected == Verdict.NOT_SUPPORTED,
+                                    describe(saved(control)))),
+                            saved.map(s -> String.format(
+                                            Locale.ROOT,
+                                            "would have rejected a mean share of 0 with probability %.3f (%d seeds, standard deviation %.2g)",
+                                            new Power(
+                                                            SAVED,
+                                                            Double.POSITIVE_INFINITY,
+                                                            1 - 2 * LEVEL,
+                                                            s.size(),
+                                                            s.standardDeviation())
+                                                    .ofRejecting(0),
+                                            s.size(),
+                                            s.standardDeviation()))
+                                    .orElse("none: a run failed"),
+                            "branch 'verdict/CURVE-1/" + task.id() + "' of master seed " + settings.masterSeed(),
+                            drawn,
+                            CurveViews.plots(learning, control),
+                            List.of(
+                                    CurveViews.curves(learning, control),
+                                    new Table(
+                                            "estimators",
+                                            "Estimates of g_λ at a random network from batches of 16 trajectories",
+                                            EstimatorComparison.COLUMNS,
+                                            EstimatorComparison.rows(results.get(
+                                                    estimators(settings).key())))))
+                    .refutedAt(saved.map(s -> s.pValueBelow(SAVED)).orElse(Double.NaN));
         }
 
         /** Empty if a run has failed. */

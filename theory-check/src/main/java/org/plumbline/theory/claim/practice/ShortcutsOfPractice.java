@@ -32,6 +32,7 @@ import org.plumbline.theory.Settings;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.claim.practice.AgentRun.Setting;
+import org.plumbline.theory.judge.Conjunction;
 
 /**
  * PRAC-1: Algorithm 1 as stated beside its practical shortcuts, from trajectories, with at most as many of them. Where noise
@@ -197,40 +198,42 @@ public final class ShortcutsOfPractice implements Audit {
                     .toList();
             Ordering.Tested coupled = tests.get(0);
             return new Evidence(
-                    Ordering.decide(tests),
-                    tests.stream()
-                            .map(Ordering.Tested::describe)
-                            .reduce((x, y) -> x + "; " + y)
-                            .orElseThrow(),
-                    new Evidence.Effect(
-                            "mean of ln(E_coupled/E_exact)",
-                            coupled.logarithm().mean(),
-                            Optional.of(coupled.logarithm().interval(0.95))),
-                    Ordering.PREDICTIONS.stream()
-                            .map(Ordering.Prediction::broken)
-                            .distinct()
-                            .map(broken -> broken.test(errors))
-                            .map(test -> new Evidence.Control(
-                                    test.ordering().toString(),
-                                    Ordering.decide(List.of(test)) == Verdict.NOT_SUPPORTED,
-                                    test.describe()))
-                            .toList(),
-                    String.format(
-                            Locale.ROOT,
-                            "a factor of %.2f beyond the stated one would have been found in the widest of the ratios with"
-                                    + " a chance of a half",
-                            Math.exp(tests.stream()
-                                    .mapToDouble(test -> test.logarithm()
-                                            .interval(1 - 2 * Ordering.LEVEL)
-                                            .halfWidth())
-                                    .max()
-                                    .orElseThrow())),
-                    seeds(settings.profile())
-                            + " seeds for each form, in branches of their own under 'verdict/PRAC-1' of"
-                            + " master seed " + settings.masterSeed(),
-                    drawn,
-                    List.of(ShortcutViews.plot(runs)),
-                    List.of(ShortcutViews.table(exact, constantSigma, runs)));
+                            Ordering.decide(tests),
+                            tests.stream()
+                                    .map(Ordering.Tested::describe)
+                                    .reduce((x, y) -> x + "; " + y)
+                                    .orElseThrow(),
+                            new Evidence.Effect(
+                                    "mean of ln(E_coupled/E_exact)",
+                                    coupled.logarithm().mean(),
+                                    Optional.of(coupled.logarithm().interval(0.95))),
+                            Ordering.PREDICTIONS.stream()
+                                    .map(Ordering.Prediction::broken)
+                                    .distinct()
+                                    .map(broken -> broken.test(errors))
+                                    .map(test -> new Evidence.Control(
+                                            test.ordering().toString(),
+                                            Ordering.decide(List.of(test)) == Verdict.NOT_SUPPORTED,
+                                            test.describe()))
+                                    .toList(),
+                            String.format(
+                                    Locale.ROOT,
+                                    "a factor of %.2f beyond the stated one would have been found in the widest of the ratios with"
+                                            + " a chance of a half",
+                                    Math.exp(tests.stream()
+                                            .mapToDouble(test -> test.logarithm()
+                                                    .interval(1 - 2 * Ordering.LEVEL)
+                                                    .halfWidth())
+                                            .max()
+                                            .orElseThrow())),
+                            seeds(settings.profile())
+                                    + " seeds for each form, in branches of their own under 'verdict/PRAC-1' of"
+                                    + " master seed " + settings.masterSeed(),
+                            drawn,
+                            List.of(ShortcutViews.plot(runs)),
+                            List.of(ShortcutViews.table(exact, constantSigma, runs)))
+                    .refutedAt(Conjunction.pValue(
+                            tests.stream().map(Ordering.Tested::pAgainst).toList()));
         }
     }
 }

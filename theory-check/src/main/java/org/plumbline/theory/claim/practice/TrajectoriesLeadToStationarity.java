@@ -28,6 +28,7 @@ import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.claim.Paper;
 import org.plumbline.theory.claim.practice.AgentRun.Setting;
+import org.plumbline.theory.statistics.Power;
 import org.plumbline.theory.statistics.StudentInterval;
 
 /**
@@ -144,26 +145,34 @@ public final class TrajectoriesLeadToStationarity implements Audit {
             Optional<StudentInterval> dropped = tail(control);
             boolean whole = tail.isPresent() && dropped.isPresent();
             return new Evidence(
-                    decide(tail),
-                    describe(learning, tail),
-                    new Evidence.Effect(
-                            "tail mean of ‖∇Φ‖²",
-                            tail.map(StudentInterval::mean).orElse(Double.NaN),
-                            tail.map(t -> t.interval(LEVEL))),
-                    List.of(new Evidence.Control(
-                            "penalty term dropped",
-                            decide(dropped) == Verdict.NOT_SUPPORTED,
-                            decide(dropped) + ": " + describe(control, dropped))),
-                    tail.map(t -> String.format(
-                                    Locale.ROOT,
-                                    "a mean that lies %.2g from the target is decided either way",
-                                    t.upperBound(1 - ALARM) - t.mean()))
-                            .orElse("none: a run diverged"),
-                    learning.size() + " seeds under the branch 'verdict/CURVE-2' of master seed "
-                            + settings.masterSeed(),
-                    drawn,
-                    whole ? AgentViews.plots(learning, control) : List.of(),
-                    whole ? List.of(AgentViews.curves(learning, control)) : List.of());
+                            decide(tail),
+                            describe(learning, tail),
+                            new Evidence.Effect(
+                                    "tail mean of ‖∇Φ‖²",
+                                    tail.map(StudentInterval::mean).orElse(Double.NaN),
+                                    tail.map(t -> t.interval(LEVEL))),
+                            List.of(new Evidence.Control(
+                                    "penalty term dropped",
+                                    decide(dropped) == Verdict.NOT_SUPPORTED,
+                                    decide(dropped) + ": " + describe(control, dropped))),
+                            tail.map(t -> String.format(
+                                            Locale.ROOT,
+                                            "would have rejected a mean of twice the target, %.2g, with probability %.3f",
+                                            2 * target,
+                                            new Power(
+                                                            -target,
+                                                            Double.POSITIVE_INFINITY,
+                                                            1 - 2 * ALARM,
+                                                            t.size(),
+                                                            t.standardDeviation())
+                                                    .ofRejecting(-2 * target)))
+                                    .orElse("none: a run diverged"),
+                            learning.size() + " seeds under the branch 'verdict/CURVE-2' of master seed "
+                                    + settings.masterSeed(),
+                            drawn,
+                            whole ? AgentViews.plots(learning, control) : List.of(),
+                            whole ? List.of(AgentViews.curves(learning, control)) : List.of())
+                    .refutedAt(tail.map(t -> t.pValueAbove(target)).orElse(Double.NaN));
         }
 
         /** Empty if a run has failed. */

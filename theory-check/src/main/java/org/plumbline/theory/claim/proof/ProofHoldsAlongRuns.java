@@ -211,7 +211,7 @@ public final class ProofHoldsAlongRuns implements Audit {
                             + views.tightest(),
                     new Evidence.Effect("least slack of a step in the λ-chain", views.leastInner(), Optional.empty()),
                     controls(settings, results),
-                    "deterministic: any violation beyond rounding shows",
+                    "deterministic: any violation beyond rounding shows, with probability 1",
                     seeds(settings.profile()) + " seeds a target under the branch 'verdict/LEM-1' of master seed "
                             + settings.masterSeed(),
                     Map.of("algorithm-1 on " + id, drawn),

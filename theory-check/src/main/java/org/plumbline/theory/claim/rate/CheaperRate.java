@@ -120,20 +120,21 @@ record CheaperRate(
             }
         }
         return new Evidence(
-                decision.verdict(),
-                decision.reason() + String.join("; ", study.failures(results)),
-                new Evidence.Effect(
-                        "tail slope of ln E against ln ε", decision.slope(), Optional.of(decision.interval())),
-                rejected,
-                decision.standardDeviation() > 0
-                        ? RULE.power(decision.standardDeviation(), decision.seeds())
-                                .describe(0.8)
-                        : "not computed: fewer than two seeds finished",
-                grid.seeds(settings.profile()) + " seeds under the branch 'verdict' of master seed "
-                        + settings.masterSeed(),
-                drawn,
-                plots,
-                tables);
+                        decision.verdict(),
+                        decision.reason() + String.join("; ", study.failures(results)),
+                        new Evidence.Effect(
+                                "tail slope of ln E against ln ε", decision.slope(), Optional.of(decision.interval())),
+                        rejected,
+                        decision.standardDeviation() > 0
+                                ? RULE.power(decision.standardDeviation(), decision.seeds())
+                                        .describe(0.8)
+                                : "not computed: fewer than two seeds finished",
+                        grid.seeds(settings.profile()) + " seeds under the branch 'verdict' of master seed "
+                                + settings.masterSeed(),
+                        drawn,
+                        plots,
+                        tables)
+                .refutedAt(RULE.pValue(decision));
     }
 
     private static RateDecision decide(Settings settings, String label, RateData data) {

@@ -109,33 +109,29 @@ record NeededExponent(
         SlopeDecision rejected = rule.decide(RateReport.slopes(control));
         List<String> failures = study.failures(results);
         return new Evidence(
-                data.failedSeeds() > 0 && decision.verdict() == Verdict.SUPPORTED
-                        ? Verdict.INCONCLUSIVE
-                        : decision.verdict(),
-                decision.reason() + " Failed seeds: " + data.failedSeeds() + "."
-                        + (failures.isEmpty() ? "" : " Failures: " + String.join("; ", failures)),
-                new Evidence.Effect(
-                        criterion + " slope of ln E against ln ε", decision.slope(), Optional.of(decision.interval())),
-                List.of(new Evidence.Control(
-                        theorem.label(),
-                        rejected.verdict() == Verdict.NOT_SUPPORTED,
-                        rejected.verdict() + ": " + rejected.reason())),
-                power(decision),
-                grid.seeds(settings.profile()) + (ensemble.perSeed() ? " random instances" : " seeds")
-                        + ", the same in both columns, under the branch 'verdict' of master seed "
-                        + settings.masterSeed(),
-                Map.of(
-                        changed.label() + " on " + id, study.drawn(results),
-                        theorem.label() + " on " + id, other.drawn(results)),
-                plots(decision, data, control),
-                tables(results, study, other));
-    }
-
-    private String power(SlopeDecision decision) {
-        return "the interval's half-width is "
-                + rounded(decision.interval().halfWidth())
-                + ": a slope further than that beyond " + rounded(rule.predictedSlope()) + " ± " + rule.margin()
-                + " is told apart";
+                        data.failedSeeds() > 0 && decision.verdict() == Verdict.SUPPORTED
+                                ? Verdict.INCONCLUSIVE
+                                : decision.verdict(),
+                        decision.reason() + " Failed seeds: " + data.failedSeeds() + "."
+                                + (failures.isEmpty() ? "" : " Failures: " + String.join("; ", failures)),
+                        new Evidence.Effect(
+                                criterion + " slope of ln E against ln ε",
+                                decision.slope(),
+                                Optional.of(decision.interval())),
+                        List.of(new Evidence.Control(
+                                theorem.label(),
+                                rejected.verdict() == Verdict.NOT_SUPPORTED,
+                                rejected.verdict() + ": " + rejected.reason())),
+                        rule.power(decision),
+                        grid.seeds(settings.profile()) + (ensemble.perSeed() ? " random instances" : " seeds")
+                                + ", the same in both columns, under the branch 'verdict' of master seed "
+                                + settings.masterSeed(),
+                        Map.of(
+                                changed.label() + " on " + id, study.drawn(results),
+                                theorem.label() + " on " + id, other.drawn(results)),
+                        plots(decision, data, control),
+                        tables(results, study, other))
+                .refutedAt(rule.pValue(decision));
     }
 
     private static double rounded(double x) {

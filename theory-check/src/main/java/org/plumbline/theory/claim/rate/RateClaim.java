@@ -115,23 +115,24 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
         RateDecision decision = decide(settings, "theorem", data);
         RateDecision rejected = decide(settings, "control", controlData);
         return new Evidence(
-                decision.verdict(),
-                reason(decision, study.failures(results))
-                        + (rejected.verdict() == Verdict.NOT_SUPPORTED
-                                ? ""
-                                : " The negative control was not rejected either: " + rejected.verdict() + "."),
-                new Evidence.Effect(
-                        "tail slope of ln E against ln ε", decision.slope(), Optional.of(decision.interval())),
-                List.of(new Evidence.Control(
-                        "n ∝ ε⁻¹",
-                        rejected.verdict() == Verdict.NOT_SUPPORTED,
-                        rejected.verdict() + ": " + rejected.reason())),
-                power(decision, rejected),
-                grid.seeds(settings.profile()) + " seeds: indices 0 to " + (grid.seeds(settings.profile()) - 1)
-                        + " under the branch 'verdict' of master seed " + settings.masterSeed(),
-                Map.of(instance.method(grid.largest()).name() + " on " + id, study.drawn(results)),
-                data.seeds() < 2 ? List.of() : plots(study, data, controlData, decision),
-                tables(settings, results, study, control, data, controlData, decision));
+                        decision.verdict(),
+                        reason(decision, study.failures(results))
+                                + (rejected.verdict() == Verdict.NOT_SUPPORTED
+                                        ? ""
+                                        : " The negative control was not rejected either: " + rejected.verdict() + "."),
+                        new Evidence.Effect(
+                                "tail slope of ln E against ln ε", decision.slope(), Optional.of(decision.interval())),
+                        List.of(new Evidence.Control(
+                                "n ∝ ε⁻¹",
+                                rejected.verdict() == Verdict.NOT_SUPPORTED,
+                                rejected.verdict() + ": " + rejected.reason())),
+                        power(decision, rejected),
+                        grid.seeds(settings.profile()) + " seeds: indices 0 to " + (grid.seeds(settings.profile()) - 1)
+                                + " under the branch 'verdict' of master seed " + settings.masterSeed(),
+                        Map.of(instance.method(grid.largest()).name() + " on " + id, study.drawn(results)),
+                        data.seeds() < 2 ? List.of() : plots(study, data, controlData, decision),
+                        tables(settings, results, study, control, data, controlData, decision))
+                .refutedAt(RULE.pValue(decision));
     }
 
     private static RateDecision decide(Settings settings, String name, RateData data) {

@@ -59,7 +59,8 @@ public final class ResponseOfThePolicy implements Audit {
     }
 
     /** The verdict from tail errors alone, one a seed. */
-    record Decision(Verdict verdict, Map<String, Double> corrected, Map<String, StudentInterval> ratios) {
+    record Decision(
+            Verdict verdict, Map<String, Double> corrected, Map<String, StudentInterval> ratios, double refutation) {
         static final double LEVEL = 0.01;
 
         /** Ratios are those of the baseline to a method, paired by seed, in logarithms. */
@@ -81,7 +82,11 @@ public final class ResponseOfThePolicy implements Audit {
             Verdict verdict = Holm.rejected(lower, LEVEL).size() == methods.size()
                     ? Verdict.SUPPORTED
                     : Holm.rejected(higher, LEVEL).isEmpty() ? Verdict.INCONCLUSIVE : Verdict.NOT_SUPPORTED;
-            return new Decision(verdict, Holm.adjust(lower), ratios);
+            double refutation = Holm.adjust(higher).values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .min()
+                    .orElse(Double.NaN);
+            return new Decision(verdict, Holm.adjust(lower), ratios, refutation);
         }
     }
 
@@ -244,40 +249,42 @@ public final class ResponseOfThePolicy implements Audit {
             all().forEach(name -> of(name, settings, results)
                     .forEach(result -> drawn.merge(name, result.counts(), OracleCounts::plus)));
             return new Evidence(
-                    decision.verdict(),
-                    closest.map(name -> String.format(
-                                    Locale.ROOT,
-                                    "of the methods %s is closest to the alternating scheme: its ‖∇Φ‖² is lower by a factor of"
-                                            + " %.2f (corrected p = %.2g).",
-                                    name,
-                                    Math.exp(decision.ratios().get(name).mean()),
-                                    decision.corrected().get(name)))
-                            .orElse("every method diverged at some seed."),
-                    new Evidence.Effect(
-                            "smallest mean of ln(E_alternating/E) over the methods",
-                            smallest.map(StudentInterval::mean).orElse(Double.NaN),
-                            smallest.map(interval -> interval.interval(0.95))),
-                    List.of(new Evidence.Control(
-                            REVERSED,
-                            control.verdict() == Verdict.NOT_SUPPORTED,
-                            control.verdict() + ", factor "
-                                    + control.ratios().values().stream()
-                                            .map(ratio -> String.format(Locale.ROOT, "%.2f", Math.exp(ratio.mean())))
-                                            .findFirst()
-                                            .orElse("unknown"))),
-                    smallest.map(interval -> String.format(
-                                    Locale.ROOT,
-                                    "a factor of %.2f would have been found at the closest method with a chance of a half",
-                                    Math.exp(interval.mean()
-                                            - interval.lowerBound(1 - Decision.LEVEL / METHODS.size()))))
-                            .orElse("none"),
-                    seeds(settings.profile()) + " seeds under the branch 'verdict' of master seed "
-                            + settings.masterSeed() + ", the same for all methods",
-                    drawn,
-                    plots(settings, results),
-                    List.of(
-                            table(decision, settings, results),
-                            new NoiseFreeEnds(problem(), OUTER_STEP).table(SIGMAS)));
+                            decision.verdict(),
+                            closest.map(name -> String.format(
+                                            Locale.ROOT,
+                                            "of the methods %s is closest to the alternating scheme: its ‖∇Φ‖² is lower by a factor of"
+                                                    + " %.2f (corrected p = %.2g).",
+                                            name,
+                                            Math.exp(decision.ratios().get(name).mean()),
+                                            decision.corrected().get(name)))
+                                    .orElse("every method diverged at some seed."),
+                            new Evidence.Effect(
+                                    "smallest mean of ln(E_alternating/E) over the methods",
+                                    smallest.map(StudentInterval::mean).orElse(Double.NaN),
+                                    smallest.map(interval -> interval.interval(0.95))),
+                            List.of(new Evidence.Control(
+                                    REVERSED,
+                                    control.verdict() == Verdict.NOT_SUPPORTED,
+                                    control.verdict() + ", factor "
+                                            + control.ratios().values().stream()
+                                                    .map(ratio ->
+                                                            String.format(Locale.ROOT, "%.2f", Math.exp(ratio.mean())))
+                                                    .findFirst()
+                                                    .orElse("unknown"))),
+                            smallest.map(interval -> String.format(
+                                            Locale.ROOT,
+                                            "a factor of %.2f would have been found at the closest method with a chance of a half",
+                                            Math.exp(interval.mean()
+                                                    - interval.lowerBound(1 - Decision.LEVEL / METHODS.size()))))
+                                    .orElse("none"),
+                            seeds(settings.profile()) + " seeds under the branch 'verdict' of master seed "
+                                    + settings.masterSeed() + ", the same for all methods",
+                            drawn,
+                            plots(settings, results),
+                            List.of(
+                                    table(decision, settings, results),
+                                    new NoiseFreeEnds(problem(), OUTER_STEP).table(SIGMAS)))
+                    .refutedAt(decision.refutation());
         }
 
         private static Table table(Decision decision, Settings settings, Results results) {

@@ -30,9 +30,10 @@ record Scaling(Sampling sampling, Function<Sweep, List<CellResult>> groups) {
      *
      * @param name what
      * @param predicted its predicted value
+     * @param rule what decides
      * @param decision from one value a group
      */
-    record Part(String name, double predicted, SlopeDecision decision) {
+    record Part(String name, double predicted, SlopeRule rule, SlopeDecision decision) {
         Verdict verdict() {
             return decision.verdict();
         }
@@ -57,7 +58,12 @@ record Scaling(Sampling sampling, Function<Sweep, List<CellResult>> groups) {
                 .mapToDouble(group ->
                         LogLogFit.of(sweep.grid(), group.series(series)).slope())
                 .toArray();
-        return new Part(name, sweep.predicted(), rule(sweep.predicted()).decide(slopes));
+        return part(name, sweep.predicted(), slopes);
+    }
+
+    private Part part(String name, double predicted, double[] values) {
+        SlopeRule rule = rule(predicted);
+        return new Part(name, predicted, rule, rule.decide(values));
     }
 
     /** Measured over closed form, on the mean over the grid. */
@@ -73,7 +79,7 @@ record Scaling(Sampling sampling, Function<Sweep, List<CellResult>> groups) {
                     return sum;
                 })
                 .toArray();
-        return new Part(sweep.name() + ": measured over closed form", 1, rule(1).decide(ratios));
+        return part(sweep.name() + ": measured over closed form", 1, ratios);
     }
 
     /** Whether what is coupled cancels entirely, so that a test of coupling is empty. */
@@ -103,6 +109,13 @@ record Scaling(Sampling sampling, Function<Sweep, List<CellResult>> groups) {
     Verdict verdict() {
         Verdict verdict = Conjunction.of(parts().stream().map(Part::verdict).toList());
         return verdict == Verdict.SUPPORTED && isEmpty(sampling.coupledInSigma()) ? Verdict.INCONCLUSIVE : verdict;
+    }
+
+    /** Of the whole, by Bonferroni over its parts. */
+    double pValue() {
+        return Conjunction.pValue(parts().stream()
+                .map(part -> part.rule().pValue(part.decision()))
+                .toList());
     }
 
     /** What the rule says of other coupled samples: of their variance, and of their difference unless it is nothing. */
