@@ -90,10 +90,10 @@ class GradientEstimatorTest {
     @ParameterizedTest
     @MethodSource("tasks")
     void whatIsFittedReducesTheVariance(ControlTask task) {
-        double[] plain = Sample.of(task, RETURNS, 400, 32).squaredDeviations();
-        double[] reduced = Sample.of(task, BASELINE, 400, 32).squaredDeviations();
-        double[] fitted = Sample.of(task, new LeastSquaresCritic(Features.COMPLETE), 400, 32)
-                .squaredDeviations();
+        double[] plain = squaredDeviations(answers(task, task.oracles(RETURNS), 400, 32, 81));
+        double[] reduced = squaredDeviations(answers(task, task.oracles(BASELINE), 400, 32, 81));
+        double[] fitted =
+                squaredDeviations(answers(task, task.oracles(new LeastSquaresCritic(Features.COMPLETE)), 400, 32, 81));
         assertTrue(isLess(reduced, plain));
         assertTrue(isLess(fitted, reduced));
         assertFalse(isLess(plain, reduced));
@@ -123,18 +123,47 @@ class GradientEstimatorTest {
         return new TDistribution(null, size - 1).inverseCumulativeProbability(1 - level);
     }
 
+    private static double[] squaredDeviations(double[][] estimates) {
+        double[] squared = new double[estimates.length];
+        for (int i = 0; i < estimates[0].length; i++) {
+            double mean = 0;
+            for (double[] estimate : estimates) {
+                mean += estimate[i] / estimates.length;
+            }
+            for (int b = 0; b < squared.length; b++) {
+                squared[b] += Math.pow(estimates[b][i] - mean, 2);
+            }
+        }
+        return squared;
+    }
+
+    /** The λ-gradients of both losses, one after the other, at a fixed point. */
+    private static double[][] answers(ControlTask task, Oracles oracles, int batches, int size, long seed) {
+        FirstOrderOracle oracle = oracles.firstOrder(new Ledger());
+        RandomStream stream = new RandomStream(seed);
+        double[] lambda = task.policy().random(new RandomStream(82));
+        double[] unused = new double[task.upperDimension()];
+        double[] gradient = new double[task.lowerDimension()];
+        double[][] estimates = new double[batches][];
+        for (int b = 0; b < batches; b++) {
+            Batch batch = oracle.draw(size, stream);
+            oracle.lower(batch, task.startPhi(), lambda, unused, gradient);
+            estimates[b] = Arrays.copyOf(gradient, 2 * gradient.length);
+            oracle.upper(batch, task.startPhi(), lambda, unused, gradient);
+            System.arraycopy(gradient, 0, estimates[b], gradient.length, gradient.length);
+        }
+        return estimates;
+    }
+
     /** What a defect makes of an estimate. */
     private interface Defect {
         double[] of(double[] estimate);
     }
 
-    /**
-     * The λ-gradients of both losses, one after the other, at a fixed point: estimates and references from the same batches, and
-     * the gradient from other ones.
-     */
+    /** Estimates and references from the same batches, and the gradient from other ones. */
     private record Sample(double[][] estimates, double[][] references, double[] gradient) {
         static Sample of(ControlTask task, QFunctionEstimator estimator, int batches, int size) {
-            double[][] elsewhere = estimates(task, task.modelOracles(), 10, 2000, 83);
+            double[][] elsewhere = answers(task, task.modelOracles(), 10, 500, 83);
             double[] gradient = new double[elsewhere[0].length];
             for (double[] each : elsewhere) {
                 for (int i = 0; i < gradient.length; i++) {
@@ -142,26 +171,9 @@ class GradientEstimatorTest {
                 }
             }
             return new Sample(
-                    estimates(task, task.oracles(estimator), batches, size, 81),
-                    estimates(task, task.modelOracles(), batches, size, 81),
+                    answers(task, task.oracles(estimator), batches, size, 81),
+                    answers(task, task.modelOracles(), batches, size, 81),
                     gradient);
-        }
-
-        private static double[][] estimates(ControlTask task, Oracles oracles, int batches, int size, long seed) {
-            FirstOrderOracle oracle = oracles.firstOrder(new Ledger());
-            RandomStream stream = new RandomStream(seed);
-            double[] lambda = task.policy().random(new RandomStream(82));
-            double[] unused = new double[task.upperDimension()];
-            double[] gradient = new double[task.lowerDimension()];
-            double[][] estimates = new double[batches][];
-            for (int b = 0; b < batches; b++) {
-                Batch batch = oracle.draw(size, stream);
-                oracle.lower(batch, task.startPhi(), lambda, unused, gradient);
-                estimates[b] = Arrays.copyOf(gradient, 2 * gradient.length);
-                oracle.upper(batch, task.startPhi(), lambda, unused, gradient);
-                System.arraycopy(gradient, 0, estimates[b], gradient.length, gradient.length);
-            }
-            return estimates;
         }
 
         /** The longest entry of the agent's gradient. */
@@ -204,20 +216,6 @@ class GradientEstimatorTest {
                 }
             }
             return mean;
-        }
-
-        double[] squaredDeviations() {
-            double[] squared = new double[estimates.length];
-            for (int i = 0; i < gradient.length; i++) {
-                double mean = 0;
-                for (double[] estimate : estimates) {
-                    mean += estimate[i] / estimates.length;
-                }
-                for (int b = 0; b < squared.length; b++) {
-                    squared[b] += Math.pow(estimates[b][i] - mean, 2);
-                }
-            }
-            return squared;
         }
     }
 }
