@@ -74,7 +74,10 @@ class GradientEstimatorTest {
         assertFalse(sample.agrees(estimate -> scaled(-1, estimate)), "the sign");
     }
 
-    /** Poor features leave a bias, which the test for none sees, and several times that of the rich ones. */
+    /**
+     * Poor features leave a bias, which the test for none sees, and more than three times that of the rich ones. It is longer than
+     * half of the gradient, and the sampling error of a mean is 0.02 of it: a false alarm would need seven standard errors.
+     */
     @ParameterizedTest
     @MethodSource("tasks")
     void poorFeaturesLeaveABias(ControlTask task) {
