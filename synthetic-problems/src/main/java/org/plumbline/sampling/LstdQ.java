@@ -90,18 +90,19 @@ public final class LstdQ {
 
     /** The same with some of the features. */
     Fit solve(LeastSquaresCritic.Features chosen) {
+        Equations equations = equations(chosen);
         boolean all = chosen == LeastSquaresCritic.Features.COMPLETE;
-        Equations equations = equations(all ? features.all() : features.squares());
         return new Fit(this, equations, equations.system.factored(), all);
     }
 
     /** Temporal differences, swept over the data so far; not usable where sweeps do not converge on them. */
-    Fit iterate(double step, int sweeps) {
-        Equations equations = equations(features.all());
+    Fit iterate(LeastSquaresCritic.Features chosen, double step, int sweeps) {
+        Equations equations = equations(chosen);
         return new Fit(this, equations, equations.system.swept(step, sweeps), false);
     }
 
-    private Equations equations(int[] kept) {
+    private Equations equations(LeastSquaresCritic.Features chosen) {
+        int[] kept = chosen == LeastSquaresCritic.Features.COMPLETE ? features.all() : features.squares();
         RealMatrix sums = squares.matrix();
         RealMatrix system = sums.subtract(
                 products.matrix().multiply(meanFeatures().transpose()).scalarMultiply(discount));

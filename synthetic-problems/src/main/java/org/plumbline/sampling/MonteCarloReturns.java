@@ -9,6 +9,9 @@ import org.plumbline.oracle.SoftmaxPolicy;
  * gradient of the truncated cost \(J_H\), but for O(1/n) with a baseline, which is fitted to the returns that it is subtracted
  * from. A policy that does not stabilise has returns like any other, so that this estimator cannot see it.
  *
+ * <p>In a task that ends after H steps nothing is truncated, and the baseline is a {@link CrossFittedBaseline}: there is no bias,
+ * with it or without.
+ *
  * @param baseline whether a state value is subtracted
  */
 public record MonteCarloReturns(boolean baseline) implements QFunctionEstimator {
@@ -20,5 +23,15 @@ public record MonteCarloReturns(boolean baseline) implements QFunctionEstimator 
     @Override
     public TabularEstimation begin(SoftmaxPolicy policy, int states, int actions, double discount) {
         return new TabularReturns(states, actions, discount, baseline);
+    }
+
+    @Override
+    public int advantages(Episodes episodes, double[][] returns) {
+        if (!baseline) {
+            return 0;
+        }
+        return new CrossFittedBaseline(
+                        episodes.trajectories(), episodes.horizon(), episodes.discount(), episodes.observation().length)
+                .subtract(episodes.observation(), returns);
     }
 }

@@ -29,6 +29,16 @@ public interface QFunctionEstimator {
      */
     TabularEstimation begin(SoftmaxPolicy policy, int states, int actions, double discount);
 
+    /**
+     * Reads a task that ends after H steps.
+     *
+     * @param episodes the trajectories of one policy
+     * @param returns the returns to go of each kind of cost, rows and columns as those of the costs; replaced by what stands for
+     *     \(Q_t - V_t\), and by NaN where the data do not determine it
+     * @return how many linear systems were factored, for the ledger
+     */
+    int advantages(Episodes episodes, double[][] returns);
+
     /** What an estimator makes of the trajectories of one policy; it serves every quadratic cost. */
     interface Estimation extends TransitionVisitor {
         /**

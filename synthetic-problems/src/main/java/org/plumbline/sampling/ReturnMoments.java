@@ -1,8 +1,6 @@
 package org.plumbline.sampling;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.DecompositionSolver;
@@ -15,9 +13,12 @@ import org.plumbline.sampling.QFunctionEstimator.Estimation;
 
 /**
  * The sums of {@link MonteCarloReturns}, for every cost at once. A cost is \(\omega^\top\psi(z)\), so a return is
- * \(\omega^\top\Gamma_t\) with \(\Gamma_t = \psi(z_t) + \gamma\Gamma_{t+1}\), and with the scores
+ * \(\omega^\top\Gamma_t\) with \(\Gamma_t = \sum_{k\ge t}\gamma^{k-t}\psi(z_k)\), and with the scores
  * \(s_t = \nabla_K\log\pi = -\tfrac1s\xi x^\top\) the estimate is
  * \[ \Bigl(\sum\gamma^t s_t\Gamma_t^\top - \sum\gamma^t s_t\chi_t^\top\,\bigl(\sum\chi_t\chi_t^\top\bigr)^{-1}\sum\chi_t\Gamma_t^\top\Bigr)\omega. \]
+ * Both sums with returns are taken forwards, so that no trajectory has to be kept: exchanging t and k,
+ * \[ \sum_t\gamma^t s_t\Gamma_t^\top = \sum_k\gamma^k\Bigl(\sum_{t\le k}s_t\Bigr)\psi(z_k)^\top, \qquad
+ *    \sum_t\chi_t\Gamma_t^\top = \sum_k\Bigl(\sum_{t\le k}\gamma^{k-t}\chi_t\Bigr)\psi(z_k)^\top. \]
  */
 final class ReturnMoments implements Estimation {
     /** A pivot of the baseline's system, scaled to unit diagonal, that counts as zero; see {@link TemporalDifferenceSystem}. */
@@ -33,17 +34,18 @@ final class ReturnMoments implements Estimation {
     private final ProductSums squares;
     private final ProductSums stateReturns;
 
-    /** The block that is being seen: as many steps as the longest trajectory had, used again for every block. */
-    private final List<Step> steps = new ArrayList<>();
+    /** (x, u), a row for each coordinate. */
+    private final double[][] z;
 
-    private int length;
-    private int columns;
+    private double weight;
     private double[][] psi;
     private double[][] chi;
     private double[][] scores;
 
-    /** \(\Gamma_t\), a row for each feature. */
-    private double[][] toGo;
+    /** \(\sum_{t\le k}s_t\), but for a factor, and \(\sum_{t\le k}\gamma^{k-t}\chi_t\), a row for each entry. */
+    private double[][] scoreTrace;
+
+    private double[][] stateTrace;
 
     private RealMatrix gradients;
 
@@ -61,70 +63,50 @@ final class ReturnMoments implements Estimation {
         psi = new double[features.size()][0];
         chi = new double[stateFeatures.size()][0];
         scores = new double[entries][0];
-        toGo = new double[features.size()][0];
-    }
-
-    /** One step of a block: \((x_t, u_t)\) and \(\xi_t\), a row for each coordinate. */
-    private record Step(double[][] z, double[][] noise) {
-        Step(int states, int inputs, int columns) {
-            this(new double[states + inputs][columns], new double[inputs][columns]);
-        }
+        scoreTrace = new double[entries][0];
+        stateTrace = new double[stateFeatures.size()][0];
+        z = new double[policy.states() + policy.inputs()][];
     }
 
     @Override
     public void visit(int step, int count, double[][] state, double[][] noise, double[][] action, double[][] next) {
         if (step == 0) {
-            endBlock();
-            makeRoom(count);
+            begin(count);
+        } else {
+            weight *= discount;
         }
-        if (length == steps.size()) {
-            steps.add(new Step(state.length, action.length, psi[0].length));
+        System.arraycopy(state, 0, z, 0, state.length);
+        System.arraycopy(action, 0, z, state.length, action.length);
+        features.evaluate(z, count, psi);
+        policy.evaluateScores(state, noise, count, scores);
+        for (int i = 0; i < scores.length; i++) {
+            discountAndAdd(1, scores[i], count, scoreTrace[i]);
         }
-        Step kept = steps.get(length++);
-        copy(state, count, kept.z, 0);
-        copy(action, count, kept.z, state.length);
-        copy(noise, count, kept.noise, 0);
+        scoreReturns.add(weight, scoreTrace, psi, count);
+        if (baseline) {
+            stateFeatures.evaluate(state, count, chi);
+            for (int i = 0; i < chi.length; i++) {
+                discountAndAdd(discount, chi[i], count, stateTrace[i]);
+            }
+            scoreStates.add(weight, scores, chi, count);
+            squares.add(1, chi, chi, count);
+            stateReturns.add(1, stateTrace, psi, count);
+        }
     }
 
-    private void makeRoom(int count) {
-        columns = count;
-        if (psi[0].length < count) {
-            steps.clear();
-        }
+    private void begin(int count) {
+        weight = 1;
         psi = Columns.withRoom(psi, count);
         chi = Columns.withRoom(chi, count);
         scores = Columns.withRoom(scores, count);
-        toGo = Columns.withRoom(toGo, count);
-    }
-
-    private static void copy(double[][] rows, int count, double[][] out, int first) {
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(rows[i], 0, out[first + i], 0, count);
-        }
-    }
-
-    /** Backwards, as a return goes forward from every step. */
-    private void endBlock() {
-        for (double[] row : toGo) {
+        scoreTrace = Columns.withRoom(scoreTrace, count);
+        stateTrace = Columns.withRoom(stateTrace, count);
+        for (double[] row : scoreTrace) {
             Arrays.fill(row, 0);
         }
-        for (int t = length - 1; t >= 0; t--) {
-            double[][] z = steps.get(t).z;
-            features.evaluate(z, columns, psi);
-            for (int i = 0; i < toGo.length; i++) {
-                discountAndAdd(discount, psi[i], columns, toGo[i]);
-            }
-            policy.evaluateScores(z, steps.get(t).noise, columns, scores);
-            double weight = Math.pow(discount, t);
-            scoreReturns.add(weight, scores, toGo, columns);
-            if (baseline) {
-                stateFeatures.evaluate(z, columns, chi);
-                scoreStates.add(weight, scores, chi, columns);
-                squares.add(1, chi, chi, columns);
-                stateReturns.add(1, chi, toGo, columns);
-            }
+        for (double[] row : stateTrace) {
+            Arrays.fill(row, 0);
         }
-        length = 0;
     }
 
     private static void discountAndAdd(double discount, double[] term, int count, double[] sum) {
@@ -135,7 +117,6 @@ final class ReturnMoments implements Estimation {
 
     @Override
     public int finish() {
-        endBlock();
         RealMatrix returns = scoreReturns.matrix();
         gradients = (baseline ? projected(returns) : returns).scalarMultiply(-1 / policy.exploration());
         return baseline ? 1 : 0;

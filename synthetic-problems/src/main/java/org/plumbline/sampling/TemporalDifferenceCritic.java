@@ -1,6 +1,7 @@
 package org.plumbline.sampling;
 
 import org.plumbline.oracle.SoftmaxPolicy;
+import org.plumbline.sampling.LeastSquaresCritic.Features;
 
 /**
  * The Q-function by temporal differences: K sweeps of the expected TD(0) update over the batch,
@@ -15,15 +16,17 @@ import org.plumbline.oracle.SoftmaxPolicy;
  * (Tsitsiklis, Van Roy, IEEE Transactions on Automatic Control 42, 1997, recalled), and in a finite process with a feature for
  * every pair whatever their law, as \(\tilde A\) is then similar to \(I - \gamma\hat P\Pi\), and there for all
  * \(\alpha \le 1\). It need not be so for short trajectories from a law of starts. Where sweeps do not converge on the data,
- * the data do not determine a gradient, and it is NaN, however few sweeps are made.
+ * the data do not determine a gradient, and it is NaN, however few sweeps are made. In a task that ends after H steps they
+ * converge for small α in expectation ({@link EpisodicCritic}).
  *
  * <p>Source: Sutton, "Learning to predict by the methods of temporal differences", Machine Learning 3, 1988 (recalled), with
  * the mean over the batch in place of single transitions.
  *
  * @param step α, positive; 0.1 is small enough in most problems where any is
  * @param sweeps K, at least 1
+ * @param features what \(\hat Q\) is made of
  */
-public record TemporalDifferenceCritic(double step, int sweeps) implements QFunctionEstimator {
+public record TemporalDifferenceCritic(double step, int sweeps, Features features) implements QFunctionEstimator {
     /** Checks the ranges. */
     public TemporalDifferenceCritic {
         if (!(step > 0 && step < Double.POSITIVE_INFINITY)) {
@@ -36,20 +39,29 @@ public record TemporalDifferenceCritic(double step, int sweeps) implements QFunc
         }
     }
 
+    /**
+     * With all features.
+     *
+     * @param step α, positive
+     * @param sweeps K, at least 1
+     */
+    public TemporalDifferenceCritic(double step, int sweeps) {
+        this(step, sweeps, Features.COMPLETE);
+    }
+
     @Override
     public Estimation begin(LinearGaussianPolicy policy, double discount) {
-        return new FittedCritic(policy, discount, 0, data -> data.iterate(step, sweeps));
+        return new FittedCritic(policy, discount, 0, data -> data.iterate(features, step, sweeps));
     }
 
     @Override
     public TabularEstimation begin(SoftmaxPolicy policy, int states, int actions, double discount) {
-        return new TabularCritic(
-                policy,
-                states,
-                actions,
-                discount,
-                LeastSquaresCritic.Features.COMPLETE,
-                0,
-                system -> system.swept(step, sweeps));
+        return new TabularCritic(policy, states, actions, discount, features, 0, system -> system.swept(step, sweeps));
+    }
+
+    @Override
+    public int advantages(Episodes episodes, double[][] returns) {
+        new EpisodicCritic(episodes, features).advantages(system -> system.swept(step, sweeps), returns);
+        return 0;
     }
 }

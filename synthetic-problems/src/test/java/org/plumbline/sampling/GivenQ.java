@@ -16,6 +16,11 @@ public record GivenQ(FittedQ q) implements QFunctionEstimator {
     }
 
     @Override
+    public int advantages(Episodes episodes, double[][] returns) {
+        throw new UnsupportedOperationException("A quadratic Q-function is one of a regulator.");
+    }
+
+    @Override
     public Estimation begin(LinearGaussianPolicy policy, double discount) {
         ScoreMoments scores = new ScoreMoments(policy);
         return new Estimation() {

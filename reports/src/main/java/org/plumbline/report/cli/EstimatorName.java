@@ -10,15 +10,20 @@ import org.plumbline.sampling.TemporalDifferenceCritic;
 /** The names of the estimators of policy gradients on the command line. */
 final class EstimatorName {
     static final String DEFAULT = "lstd";
-    static final String NAMES = "lstd, lstd-squares, returns, returns-baseline or td:STEP,SWEEPS";
+    static final String NAMES =
+            "lstd, lstd-squares, returns, returns-baseline, td:STEP,SWEEPS or td-squares:STEP,SWEEPS";
 
     private static final String CRITIC = "td:";
+    private static final String POOR_CRITIC = "td-squares:";
 
     private EstimatorName() {}
 
     static QFunctionEstimator parse(String name) {
         if (name.startsWith(CRITIC)) {
-            return critic(name);
+            return critic(name, CRITIC, Features.COMPLETE);
+        }
+        if (name.startsWith(POOR_CRITIC)) {
+            return critic(name, POOR_CRITIC, Features.POOR);
         }
         return switch (name) {
             case DEFAULT -> new LeastSquaresCritic(Features.COMPLETE);
@@ -31,8 +36,8 @@ final class EstimatorName {
         };
     }
 
-    private static QFunctionEstimator critic(String name) {
-        double[] numbers = NumberList.parse("--estimator", name.substring(CRITIC.length()));
+    private static QFunctionEstimator critic(String name, String prefix, Features features) {
+        double[] numbers = NumberList.parse("--estimator", name.substring(prefix.length()));
         boolean usable = numbers.length == 2
                 && numbers[0] > 0
                 && numbers[1] >= 1
@@ -40,8 +45,9 @@ final class EstimatorName {
                 && numbers[1] == Math.rint(numbers[1]);
         if (!usable) {
             throw new RefusedException("--estimator (" + name
-                    + ") must have a positive step and a whole number of sweeps of at least 1. Maybe use td:0.1,100.");
+                    + ") must have a positive step and a whole number of sweeps of at least 1. Maybe use " + prefix
+                    + "0.1,100.");
         }
-        return new TemporalDifferenceCritic(numbers[0], (int) numbers[1]);
+        return new TemporalDifferenceCritic(numbers[0], (int) numbers[1], features);
     }
 }

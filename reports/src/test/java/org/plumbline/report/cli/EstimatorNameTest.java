@@ -32,11 +32,12 @@ class EstimatorNameTest {
                 "json");
     }
 
-    /** Four estimators, four runs on the same trajectories; the default is the first of them. */
+    /** Six estimators, six runs on the same trajectories; the default is the first of them. */
     @Test
     void theEstimatorDecidesWhatTrajectoriesBecome() throws IOException {
         Set<String> ends = new HashSet<>();
-        for (String estimator : List.of("lstd", "lstd-squares", "td:0.1,20", "returns", "returns-baseline")) {
+        for (String estimator :
+                List.of("lstd", "lstd-squares", "td:0.1,20", "td-squares:0.1,20", "returns", "returns-baseline")) {
             JsonNode root =
                     new ObjectMapper().readTree(onTrajectories(estimator).out());
             assertEquals("COMPLETED", root.get("stop").asText(), estimator);
@@ -45,15 +46,16 @@ class EstimatorNameTest {
                     root.get("sampling").asText());
             ends.add(root.get("phi").toString());
         }
-        assertEquals(5, ends.size());
+        assertEquals(6, ends.size());
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
-                "sarsa; --estimator (sarsa) must be lstd, lstd-squares, returns, returns-baseline or td:STEP",
+                "sarsa; --estimator (sarsa) must be lstd, lstd-squares, returns, returns-baseline, td:STEP",
                 "td:0.1; --estimator (td:0.1) must have a positive step and a whole number of sweeps",
+                "td-squares:0,5; Maybe use td-squares:0.1,100",
                 "td:0,5; must have a positive step",
                 "td:0.1,1.5; a whole number of sweeps",
                 "td:0.1,x; --estimator"

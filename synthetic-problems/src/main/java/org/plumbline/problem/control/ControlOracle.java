@@ -1,24 +1,28 @@
 package org.plumbline.problem.control;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
-import org.plumbline.sampling.CrossFittedBaseline;
+import org.plumbline.sampling.QFunctionEstimator;
 import org.plumbline.sampling.RecentPoints;
 
-/** The oracle that {@link ControlTask#oracles} describes. */
+/** The oracle that {@link ControlTask#oracles} and {@link ControlTask#modelOracles} describe. */
 final class ControlOracle implements FirstOrderOracle {
     /** One batch at two points in turn; more would take memory. */
     private static final int POINTS = 2;
 
     private final ControlTask task;
-    private final GradientEstimator estimator;
+
+    /** Empty where the gradient goes through the model. */
+    private final Optional<QFunctionEstimator> estimator;
+
     private final Ledger ledger;
     private final RecentPoints<Simulation> recent = new RecentPoints<>(POINTS);
 
-    ControlOracle(ControlTask task, GradientEstimator estimator, Ledger ledger) {
+    ControlOracle(ControlTask task, Optional<QFunctionEstimator> estimator, Ledger ledger) {
         this.task = task;
         this.estimator = estimator;
         this.ledger = ledger;
@@ -53,10 +57,10 @@ final class ControlOracle implements FirstOrderOracle {
     }
 
     private void gradient(Rollouts rollouts, double[] weights, double[] out) {
-        if (estimator == GradientEstimator.PATHWISE) {
-            rollouts.pathwiseGradient(weights, out);
-        } else {
+        if (estimator.isPresent()) {
             rollouts.scoreGradient(weights, out);
+        } else {
+            rollouts.pathwiseGradient(weights, out);
         }
     }
 
@@ -83,11 +87,7 @@ final class ControlOracle implements FirstOrderOracle {
         rollouts.computeReturns();
         double[] means = new double[task.system().features()];
         Arrays.setAll(means, rollouts::mean);
-        if (estimator == GradientEstimator.BASELINE) {
-            CrossFittedBaseline baseline = new CrossFittedBaseline(
-                    trajectories, task.horizon(), task.discount(), task.system().observations());
-            ledger.charge(Draw.LINEAR_SOLVE, rollouts.subtract(baseline));
-        }
+        estimator.ifPresent(chosen -> ledger.charge(Draw.LINEAR_SOLVE, rollouts.estimateAdvantages(chosen)));
         return means;
     }
 }

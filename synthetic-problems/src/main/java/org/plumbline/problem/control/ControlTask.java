@@ -7,6 +7,7 @@ import org.plumbline.oracle.Oracles;
 import org.plumbline.oracle.SecondOrderOracle;
 import org.plumbline.random.RandomStream;
 import org.plumbline.sampling.NeuralPolicy;
+import org.plumbline.sampling.QFunctionEstimator;
 
 /**
  * Reward design for an agent with a neural policy on a nonlinear system. With trajectories of H steps under
@@ -92,13 +93,30 @@ public record ControlTask(
     }
 
     /**
-     * Oracles that simulate. Lower and upper gradients at one (batch, λ), at any
-     * \(\varphi\), share the trajectories and their charge: n trajectories, nH transitions, and two linear solves for a baseline.
+     * Oracles that simulate, for a learner that sees trajectories only. Lower and upper gradients at one (batch, λ), at any
+     * \(\varphi\), share the trajectories and their charge: n trajectories, nH transitions, and the linear solves of the
+     * estimator. Returns have no bias, with a baseline or without; fitted critics have that of their features, which do not contain
+     * the Q-function.
      *
      * @param estimator how the gradient in λ is read off the trajectories
      * @return the oracles; none of second order
      */
-    public Oracles oracles(GradientEstimator estimator) {
+    public Oracles oracles(QFunctionEstimator estimator) {
+        return oracles(Optional.of(estimator));
+    }
+
+    /**
+     * The exact model-based estimator: the same trajectories with the gradient in λ by backpropagation through the known model, the
+     * starts and the noise held fixed. On a batch it is the exact gradient of the batch's mean cost, and its mean is the gradient
+     * of the expectation. A learner that sees trajectories only cannot do this: it is the reference.
+     *
+     * @return the oracles; none of second order
+     */
+    public Oracles modelOracles() {
+        return oracles(Optional.empty());
+    }
+
+    private Oracles oracles(Optional<QFunctionEstimator> estimator) {
         return new Oracles() {
             @Override
             public FirstOrderOracle firstOrder(Ledger ledger) {

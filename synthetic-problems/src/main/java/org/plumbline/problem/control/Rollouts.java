@@ -2,8 +2,9 @@ package org.plumbline.problem.control;
 
 import java.util.Arrays;
 import org.plumbline.random.RandomStream;
-import org.plumbline.sampling.CrossFittedBaseline;
+import org.plumbline.sampling.Episodes;
 import org.plumbline.sampling.NeuralPolicy;
+import org.plumbline.sampling.QFunctionEstimator;
 
 /**
  * The trajectories of one set of scenarios, and gradients of \(J = E\sum_{t\lt H}\gamma^t w^\top k(x_t,u_t)\) read off them. A
@@ -26,7 +27,9 @@ final class Rollouts {
     private final double[][] observationAdjoint;
     private final double[][] actionAdjoint;
     private final double[] scratch;
+    private final double[] discounted;
     private final double[] lambda;
+    private final Episodes episodes;
 
     Rollouts(ControlTask task, int trajectories) {
         ControlSystem system = task.system();
@@ -45,7 +48,9 @@ final class Rollouts {
         observationAdjoint = new double[system.observations()][columns];
         actionAdjoint = new double[system.actions()][columns];
         scratch = new double[columns];
+        discounted = new double[system.features()];
         lambda = new double[policy.dimension()];
+        episodes = new Episodes(trajectories, task.horizon(), task.discount(), observation, noise, feature);
     }
 
     int trajectories() {
@@ -93,7 +98,7 @@ final class Rollouts {
         }
     }
 
-    /** The mean over trajectories of the discounted sum of a feature; needs {@link #computeReturns}, without a baseline. */
+    /** The mean over trajectories of the discounted sum of a feature; needs {@link #computeReturns}, before an estimator. */
     double mean(int i) {
         double sum = 0;
         for (int k = 0; k < trajectories; k++) {
@@ -102,7 +107,7 @@ final class Rollouts {
         return sum / trajectories;
     }
 
-    /** The discounted cost of one trajectory; needs {@link #computeReturns}, without a baseline. */
+    /** The discounted cost of one trajectory; needs {@link #computeReturns}, before an estimator. */
     double cost(double[] weights, int trajectory) {
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -111,9 +116,9 @@ final class Rollouts {
         return sum;
     }
 
-    /** Puts advantages in place of returns; gives the linear systems solved. */
-    int subtract(CrossFittedBaseline baseline) {
-        return baseline.subtract(observation, returns);
+    /** Puts what an estimator takes for \(Q - V\) in place of the returns; gives the linear systems solved. */
+    int estimateAdvantages(QFunctionEstimator estimator) {
+        return estimator.advantages(episodes, returns);
     }
 
     /**
@@ -146,7 +151,6 @@ final class Rollouts {
         clear(observationAdjoint);
         clear(actionAdjoint);
         Arrays.fill(gradient, 0);
-        double[] discounted = new double[weights.length];
         ControlSystem system = task.system();
         for (int t = task.horizon() - 1; t >= 0; t--) {
             int from = t * trajectories;

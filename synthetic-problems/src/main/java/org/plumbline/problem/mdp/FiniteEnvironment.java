@@ -20,7 +20,8 @@ import org.plumbline.random.RandomStream;
 
 /**
  * Simulates a {@link FiniteMdp}. A trajectory takes one uniform number for its start and two for each step, whatever the
- * policy does with them. Blocks of about a million steps are written into arrays that are used again.
+ * policy does with them. Blocks of at most about a million steps are written into arrays that are used again, by later batches,
+ * too.
  */
 final class FiniteEnvironment implements DecisionEnvironment {
     private static final int BLOCK = 1 << 20;
@@ -38,6 +39,11 @@ final class FiniteEnvironment implements DecisionEnvironment {
     private SoftmaxPolicy lastPolicy;
     private int lastHorizon;
     private Paths wholeBatch;
+
+    /** What the last trajectories were written to, free for the next ones. */
+    private int[] freePairs = new int[0];
+
+    private int[] freeEnds = new int[0];
 
     /** Trajectories of a batch that are paid for. */
     private record Drawn(SoftmaxPolicy policy, int horizon) {}
@@ -85,12 +91,11 @@ final class FiniteEnvironment implements DecisionEnvironment {
         if (isNew(batch, policy, horizon)) {
             charge(batch, horizon);
         }
-        lastBatch = batch;
-        lastPolicy = policy;
-        lastHorizon = horizon;
-        wholeBatch = null;
         Paths only = simulate(batch, FROM_INITIAL, policy, horizon, visitor);
         if (only.count() == batch.size()) {
+            lastBatch = batch;
+            lastPolicy = policy;
+            lastHorizon = horizon;
             wholeBatch = only;
         }
     }
@@ -123,19 +128,24 @@ final class FiniteEnvironment implements DecisionEnvironment {
         ledger.charge(Draw.TRANSITION, Math.multiplyExact(batch.size(), (long) horizon));
     }
 
-    /** Returns the last block. */
+    /** Returns the last block. A visitor that asks for other trajectories meanwhile gets them in other arrays. */
     private Paths simulate(Batch batch, int pair, SoftmaxPolicy policy, int horizon, Consumer<Paths> visitor) {
         RandomStream stream = batch.replay(0);
         double[] choices = cumulative(policy.probabilities(), actions);
         int size = (int) Math.min(batch.size(), Math.max(2, BLOCK / horizon / 2 * 2));
-        int[] pairs = new int[size * horizon];
-        int[] ends = new int[size];
+        wholeBatch = null;
+        int[] pairs = freePairs.length < size * horizon ? new int[size * horizon] : freePairs;
+        int[] ends = freeEnds.length < size ? new int[size] : freeEnds;
+        freePairs = new int[0];
+        freeEnds = new int[0];
         Paths block = new Paths(size, horizon, pairs, ends);
         for (long done = 0; done < batch.size(); done += size) {
             block = new Paths((int) Math.min(size, batch.size() - done), horizon, pairs, ends);
             fill(block, pair, choices, stream);
             visitor.accept(block);
         }
+        freePairs = pairs;
+        freeEnds = ends;
         return block;
     }
 

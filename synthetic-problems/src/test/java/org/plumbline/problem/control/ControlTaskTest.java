@@ -13,8 +13,12 @@ import org.plumbline.oracle.Batch;
 import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
+import org.plumbline.oracle.Oracles;
 import org.plumbline.problem.Differences;
 import org.plumbline.random.RandomStream;
+import org.plumbline.sampling.LeastSquaresCritic;
+import org.plumbline.sampling.LeastSquaresCritic.Features;
+import org.plumbline.sampling.MonteCarloReturns;
 
 class ControlTaskTest {
     private static final int SCENARIOS = 5;
@@ -76,14 +80,19 @@ class ControlTaskTest {
         Batch batch = new Batch(SCENARIOS, new RandomStream(74));
         SampleAverage average = task.sampleAverage(SCENARIOS, batch.replay(0));
         double[] phi = {0.3, -0.4};
-        for (GradientEstimator estimator : GradientEstimator.values()) {
-            FirstOrderOracle oracle = task.oracles(estimator).firstOrder(new Ledger());
+        List<Oracles> estimators = List.of(
+                task.oracles(new MonteCarloReturns(false)),
+                task.oracles(new MonteCarloReturns(true)),
+                task.oracles(new LeastSquaresCritic(Features.POOR)),
+                task.modelOracles());
+        for (Oracles estimator : estimators) {
+            FirstOrderOracle oracle = estimator.firstOrder(new Ledger());
             double[] gradPhi = new double[2];
             oracle.lower(batch, phi, lambda(task), gradPhi, new double[task.lowerDimension()]);
             double[] expected = Differences.gradient(
                     x -> average.losses(x, lambda(task)).agent().mean(), phi, 1e-3);
             // The cost is a sum of logistic functions of φ: truncation near 1e-13.
-            Differences.assertAgree("gradient in φ by " + estimator, expected, gradPhi, 1, 1e-9);
+            Differences.assertAgree("gradient in φ", expected, gradPhi, 1, 1e-9);
             oracle.upper(batch, phi, lambda(task), gradPhi, new double[task.lowerDimension()]);
             expected = Differences.gradient(task.costs().outer()::value, phi, 1e-3);
             Differences.assertAgree("gradient of f in φ", expected, gradPhi, 1, 1e-9);
@@ -93,7 +102,7 @@ class ControlTaskTest {
     @ParameterizedTest
     @MethodSource("tasks")
     void oneBatchAtTwoPointsIsTheSameScenarios(ControlTask task) {
-        FirstOrderOracle oracle = task.oracles(GradientEstimator.BASELINE).firstOrder(new Ledger());
+        FirstOrderOracle oracle = task.oracles(new MonteCarloReturns(true)).firstOrder(new Ledger());
         Batch batch = new Batch(4, new RandomStream(75));
         double[] first = new double[task.lowerDimension()];
         double[] again = new double[task.lowerDimension()];
@@ -111,7 +120,7 @@ class ControlTaskTest {
     @MethodSource("tasks")
     void lossesAtOnePointShareTheirTrajectories(ControlTask task) {
         Ledger ledger = new Ledger();
-        FirstOrderOracle oracle = task.oracles(GradientEstimator.BASELINE).firstOrder(ledger);
+        FirstOrderOracle oracle = task.oracles(new MonteCarloReturns(true)).firstOrder(ledger);
         Batch batch = new Batch(4, new RandomStream(77));
         double[] unused = new double[2];
         double[] gradient = new double[task.lowerDimension()];
@@ -127,7 +136,7 @@ class ControlTaskTest {
         oracle.upper(batch, new double[2], lambda(task), unused, again);
         oracle.lower(batch, task.startPhi(), new double[task.lowerDimension()], unused, gradient);
         assertEquals(8, ledger.counts().samples(), "one batch at two points in turn");
-        task.oracles(GradientEstimator.BASELINE)
+        task.oracles(new MonteCarloReturns(true))
                 .firstOrder(new Ledger())
                 .upper(batch, new double[2], lambda(task), unused, gradient);
         assertArrayEquals(gradient, again);

@@ -2,19 +2,14 @@ package org.plumbline.problem.lqr;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealVector;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.plumbline.numeric.Symmetric;
 import org.plumbline.oracle.Batch;
-import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
 import org.plumbline.problem.lqr.RecordedRollout.Transition;
 import org.plumbline.random.RandomStream;
@@ -110,33 +105,5 @@ class BlockRolloutTest {
                 assertTrajectory(problem, noise, k, trajectories.get(begun + k));
             }
         }
-    }
-
-    /** The bytes that a gradient estimate allocates. */
-    private static long allocated(int horizon) {
-        LqrRewardDesignProblem problem = RewardDesigns.claims();
-        FirstOrderOracle oracle = problem.trajectories(horizon).firstOrder(new Ledger());
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        double[] phi = problem.box().upper();
-        double[] lambda = problem.start().lambda();
-        double[] gradPhi = new double[phi.length];
-        double[] gradLambda = new double[lambda.length];
-        Batch batch = oracle.draw(300, new RandomStream(1));
-        long before = threads.getCurrentThreadAllocatedBytes();
-        oracle.lower(batch, phi, lambda, gradPhi, gradLambda);
-        return threads.getCurrentThreadAllocatedBytes() - before;
-    }
-
-    /**
-     * The smallest object has 16 bytes, so that one a step would be 32 000 bytes over the 2 · 1000 steps that the long horizon has
-     * more; half of it is allowed.
-     */
-    @Test
-    void aStepAllocatesNothing() {
-        // The first estimate loads classes.
-        allocated(10);
-        long few = allocated(10);
-        long many = allocated(1010);
-        assertTrue(many - few < 16_000, few + " bytes, then " + many);
     }
 }

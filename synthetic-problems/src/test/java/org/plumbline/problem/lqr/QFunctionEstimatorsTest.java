@@ -11,6 +11,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.numeric.Products;
 import org.plumbline.oracle.Batch;
@@ -186,15 +187,17 @@ class QFunctionEstimatorsTest {
     }
 
     /** The sweeps contract towards the solution by least squares: after 20 000 of them rounding is left, after 10 much. */
-    @Test
-    void temporalDifferencesConvergeToLeastSquares() {
+    @ParameterizedTest
+    @EnumSource(Features.class)
+    void temporalDifferencesConvergeToLeastSquares(Features features) {
         Batch batch = new Batch(50, seeds.child("convergence").stream());
-        double[] limit = estimate(EXACT_FEATURES, 10, batch);
-        double before = distance(limit, estimate(new TemporalDifferenceCritic(0.2, 10), 10, batch));
+        double[] limit = estimate(new LeastSquaresCritic(features), 10, batch);
+        double before = distance(limit, estimate(new TemporalDifferenceCritic(0.2, 10, features), 10, batch));
         assertTrue(before > 1e-2);
-        double middle = distance(limit, estimate(new TemporalDifferenceCritic(0.2, 1000), 10, batch));
+        double middle = distance(limit, estimate(new TemporalDifferenceCritic(0.2, 1000, features), 10, batch));
         assertTrue(middle < before);
-        assertEquals(0, distance(limit, estimate(new TemporalDifferenceCritic(0.2, 20_000), 10, batch)), 1e-6);
+        assertEquals(
+                0, distance(limit, estimate(new TemporalDifferenceCritic(0.2, 20_000, features), 10, batch)), 1e-6);
     }
 
     private static double distance(double[] x, double[] y) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
+import org.plumbline.oracle.Oracles;
 import org.plumbline.problem.SampledProblem;
 import org.plumbline.random.RandomStream;
 import org.plumbline.sampling.PathSharing;
@@ -18,16 +19,32 @@ import org.plumbline.theory.judge.BoundCase;
  * The bias of an estimator of \(\nabla_\lambda g\) at one point, entry by entry: the mean over independent batches of the estimate
  * minus the exact gradient.
  *
- * @param problem the instance
+ * @param oracles the estimator
+ * @param exact \(\nabla_\lambda g\)
  * @param phi upper variable
  * @param lambda the policy's parameters
- * @param estimator how gradients are read off trajectories
- * @param horizon H
  * @param batch n, trajectories in a batch
  */
-record EstimatorBias(
-        SampledProblem problem, double[] phi, double[] lambda, QFunctionEstimator estimator, int horizon, long batch) {
+record EstimatorBias(Oracles oracles, double[] exact, double[] phi, double[] lambda, long batch) {
+    static final String BIASES = "biases";
+    static final String ERRORS = "standard errors";
     static final String DEGREES = "degrees of freedom";
+    static final String DEVIATION = "deviation";
+    static final String ALONG = "along";
+
+    /** That of an estimator on an instance, from trajectories of H steps. */
+    static EstimatorBias of(
+            SampledProblem problem,
+            double[] phi,
+            double[] lambda,
+            QFunctionEstimator estimator,
+            int horizon,
+            long batch) {
+        double[] exact = new double[lambda.length];
+        problem.truth().functions().lowerGradient(phi, lambda, new double[phi.length], exact);
+        return new EstimatorBias(
+                problem.trajectories(horizon, estimator, PathSharing.COMMON_NUMBERS), exact, phi, lambda, batch);
+    }
 
     /** Biases, their standard errors, and the deviation of one estimate; a failure where an estimate is not a number. */
     CellResult repeat(int repetitions, RandomStream stream) {
@@ -45,9 +62,7 @@ record EstimatorBias(
     CellResult repeat(int repetitions, RandomStream stream, double[] along, double[] injected) {
         SummaryStatistics projection = new SummaryStatistics();
         Ledger ledger = new Ledger();
-        FirstOrderOracle oracle = problem.trajectories(horizon, estimator, PathSharing.COMMON_NUMBERS)
-                .firstOrder(ledger);
-        double[] exact = exact();
+        FirstOrderOracle oracle = oracles.firstOrder(ledger);
         SummaryStatistics[] entries = new SummaryStatistics[exact.length];
         Arrays.setAll(entries, i -> new SummaryStatistics());
         double[] estimate = new double[exact.length];
@@ -72,15 +87,15 @@ record EstimatorBias(
         boolean finite = Arrays.stream(biases).allMatch(Double::isFinite);
         return new CellResult(
                 Map.of(
-                        "biases",
+                        BIASES,
                         biases,
-                        "standard errors",
+                        ERRORS,
                         errors,
                         DEGREES,
                         new double[] {repetitions - 1},
-                        "deviation",
+                        DEVIATION,
                         new double[] {Math.sqrt(variance)},
-                        "along",
+                        ALONG,
                         new double[] {projection.getMean(), error(projection)},
                         "exact",
                         exact),
@@ -93,18 +108,11 @@ record EstimatorBias(
         return values.getStandardDeviation() / Math.sqrt((double) values.getN());
     }
 
-    /** \(\nabla_\lambda g\). */
-    double[] exact() {
-        double[] exact = new double[lambda.length];
-        problem.truth().functions().lowerGradient(phi, lambda, new double[phi.length], exact);
-        return exact;
-    }
-
     /** "The bias is the predicted one" as two bounds an entry. */
     static List<BoundCase> cases(String name, CellResult measured, double[] predicted, double scale) {
         List<BoundCase> cases = new ArrayList<>();
-        double[] biases = measured.series("biases");
-        double[] errors = measured.series("standard errors");
+        double[] biases = measured.series(BIASES);
+        double[] errors = measured.series(ERRORS);
         double freedom = measured.value(DEGREES);
         for (int i = 0; i < biases.length; i++) {
             String entry = name + " entry " + i;

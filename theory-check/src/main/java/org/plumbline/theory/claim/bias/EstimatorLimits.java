@@ -49,7 +49,7 @@ record EstimatorLimits(SampledProblem problem, IntFunction<double[]> returns, In
             return returns.apply(horizon);
         }
         CriticLimits limit = fitted.apply(horizon);
-        if (estimator instanceof TemporalDifferenceCritic critic) {
+        if (estimator instanceof TemporalDifferenceCritic critic && critic.features() == Features.COMPLETE) {
             return limit.swept(critic.step(), critic.sweeps());
         }
         if (estimator instanceof LeastSquaresCritic critic) {

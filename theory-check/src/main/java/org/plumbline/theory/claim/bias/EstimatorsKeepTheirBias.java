@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.problem.SampledProblem;
+import org.plumbline.problem.control.ControlTasks;
 import org.plumbline.random.SeedTree;
 import org.plumbline.source.Citation;
 import org.plumbline.source.Citation.Provenance;
@@ -53,7 +54,9 @@ public final class EstimatorsKeepTheirBias implements Audit {
                         "ABL-1@bias-soft-mdp",
                         new BiasDials(EstimatorLimits.process("soft-mdp/claims"), "additive features", 30, 10),
                         0.04,
-                        0.04));
+                        0.04),
+                new NeuralEstimatorsKeepTheirBias(ControlTasks.pendulum()),
+                new NeuralEstimatorsKeepTheirBias(ControlTasks.pointMass()));
     }
 
     /**
@@ -155,7 +158,7 @@ public final class EstimatorsKeepTheirBias implements Audit {
 
         private Cell cell(Settings settings, String what, Variant variant, long batch, double injected) {
             SeedTree seeds = seeds(settings).child(what).child(variant.title(), batch);
-            EstimatorBias bias = new EstimatorBias(
+            EstimatorBias bias = EstimatorBias.of(
                     problem(),
                     problem().start().phi(),
                     problem().start().lambda(),

@@ -114,7 +114,7 @@ public final class HorizonBiasIsClosedForm implements Audit {
             for (int horizon : new int[] {HORIZONS[0], OFF, HORIZONS[1]}) {
                 for (boolean returns : new boolean[] {true, false}) {
                     SeedTree seeds = seeds(settings).child(name(returns, horizon));
-                    EstimatorBias bias = new EstimatorBias(
+                    EstimatorBias bias = EstimatorBias.of(
                             problem,
                             problem.start().phi(),
                             problem.start().lambda(),

@@ -22,7 +22,6 @@ import org.plumbline.theory.Guarantee;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
-import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.claim.Paper;
 import org.plumbline.theory.statistics.Power;
@@ -101,21 +100,12 @@ public final class DesignersLearn implements Audit {
             return DesignersLearn.runs(task, settings, intact);
         }
 
-        private SeedTree seeds(Settings settings) {
-            return DesignersLearn.seeds(task, settings);
-        }
-
-        private EstimatorComparison estimators(Settings settings) {
-            return new EstimatorComparison(task, 16, seeds(settings).child("estimators"));
-        }
-
         @Override
         public List<Cell> plan(Settings settings) {
             List<Cell> cells = new ArrayList<>();
             for (boolean intact : new boolean[] {true, false}) {
                 runs(settings, intact).forEach(run -> cells.add(new Cell(run.key(), run::run)));
             }
-            cells.add(new Cell(estimators(settings).key(), estimators(settings)::run));
             return cells;
         }
 
@@ -161,14 +151,7 @@ public final class DesignersLearn implements Audit {
                             "branch 'verdict/CURVE-1/" + task.id() + "' of master seed " + settings.masterSeed(),
                             drawn,
                             CurveViews.plots(learning, control),
-                            List.of(
-                                    CurveViews.curves(learning, control),
-                                    new Table(
-                                            "estimators",
-                                            "Estimates of g_λ at a random network from batches of 16 trajectories",
-                                            EstimatorComparison.COLUMNS,
-                                            EstimatorComparison.rows(results.get(
-                                                    estimators(settings).key())))))
+                            List.of(CurveViews.curves(learning, control)))
                     .refutedAt(saved.map(s -> s.pValueBelow(SAVED)).orElse(Double.NaN));
         }
 

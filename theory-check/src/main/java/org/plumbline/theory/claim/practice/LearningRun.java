@@ -10,7 +10,6 @@ import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.oracle.Start;
 import org.plumbline.problem.control.ControlTask;
-import org.plumbline.problem.control.GradientEstimator;
 import org.plumbline.problem.control.SampleAverage;
 import org.plumbline.random.SeedTree;
 import org.plumbline.run.Probe;
@@ -20,6 +19,7 @@ import org.plumbline.run.StopReason;
 import org.plumbline.run.StopRule;
 import org.plumbline.run.Trace;
 import org.plumbline.run.TracePoint;
+import org.plumbline.sampling.MonteCarloReturns;
 import org.plumbline.theory.CellResult;
 import org.plumbline.theory.measure.Descent;
 
@@ -66,7 +66,7 @@ record LearningRun(ControlTask task, int batch, int iterations, SeedTree evaluat
 
     /** The run itself, with its recorded points. */
     Trace trace() {
-        Oracles oracles = task.oracles(GradientEstimator.BASELINE);
+        Oracles oracles = task.oracles(new MonteCarloReturns(true));
         return new Runner(
                         FirstOrderPenalty.exact(SIGMA, batch, INNER_STEPS, LOWER_STEP, OUTER_STEP)
                                 .with(Coupling.FULL),

@@ -3,6 +3,7 @@ package org.plumbline.theory.claim.variance;
 import java.util.Arrays;
 import org.plumbline.oracle.Paths;
 import org.plumbline.oracle.SoftmaxPolicy;
+import org.plumbline.sampling.Episodes;
 import org.plumbline.sampling.LinearGaussianPolicy;
 import org.plumbline.sampling.QFunctionEstimator;
 import org.plumbline.sampling.QuadraticCost;
@@ -39,6 +40,14 @@ record VisitsAlone() implements QFunctionEstimator {
     @Override
     public TabularEstimation begin(SoftmaxPolicy policy, int states, int actions, double discount) {
         return new Visits(discount, new double[states * actions]);
+    }
+
+    @Override
+    public int advantages(Episodes episodes, double[][] returns) {
+        for (double[] row : returns) {
+            Arrays.fill(row, Double.NaN);
+        }
+        return 0;
     }
 
     @SuppressWarnings("ArrayRecordComponent") // the sums themselves

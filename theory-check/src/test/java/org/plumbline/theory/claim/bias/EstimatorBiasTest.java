@@ -28,7 +28,7 @@ class EstimatorBiasTest {
     /** Returns with a baseline have little noise; four entries within 4 standard errors: false alarm 3e-4 over all seeds. */
     @Test
     void theMeanOfReturnsIsOffByTheGradientOfTheMissingCost() {
-        CellResult result = new EstimatorBias(problem, phi, lambda, new MonteCarloReturns(true), 2, 500)
+        CellResult result = EstimatorBias.of(problem, phi, lambda, new MonteCarloReturns(true), 2, 500)
                 .repeat(100, new RandomStream(3));
         double[] predicted = FiniteHorizon.of(problem, phi, lambda).returnsBias(2);
         double[] biases = result.series("biases");
@@ -44,7 +44,7 @@ class EstimatorBiasTest {
     void theExactGradientIsThatOfTheTruth() {
         double[] expected = new double[4];
         problem.truth().functions().lowerGradient(phi, lambda, new double[2], expected);
-        EstimatorBias bias = new EstimatorBias(problem, phi, lambda, new MonteCarloReturns(false), 2, 5);
+        EstimatorBias bias = EstimatorBias.of(problem, phi, lambda, new MonteCarloReturns(false), 2, 5);
         assertArrayEquals(expected, bias.exact());
     }
 
@@ -52,7 +52,8 @@ class EstimatorBiasTest {
     @Test
     void theLongHorizonOfTheAblationMissesLittle() {
         FiniteHorizon missed = FiniteHorizon.of(problem, phi, lambda);
-        double gradient = norm(new EstimatorBias(problem, phi, lambda, new MonteCarloReturns(false), 20, 5).exact());
+        double gradient = norm(EstimatorBias.of(problem, phi, lambda, new MonteCarloReturns(false), 20, 5)
+                .exact());
         assertTrue(norm(missed.returnsBias(20)) < gradient / 100);
         assertTrue(norm(missed.visitationBias(20)) < gradient / 100);
     }

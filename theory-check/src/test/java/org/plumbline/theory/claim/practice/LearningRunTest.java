@@ -11,9 +11,9 @@ import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
 import org.plumbline.problem.control.ControlTask;
 import org.plumbline.problem.control.ControlTasks;
-import org.plumbline.problem.control.GradientEstimator;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
+import org.plumbline.sampling.MonteCarloReturns;
 import org.plumbline.theory.CellResult;
 
 class LearningRunTest {
@@ -47,9 +47,9 @@ class LearningRunTest {
 
     @Test
     void theControlLosesThePenaltyTermAndNothingElse() {
-        FirstOrderOracle intact = TASK.oracles(GradientEstimator.BASELINE).firstOrder(new Ledger());
+        FirstOrderOracle intact = TASK.oracles(new MonteCarloReturns(true)).firstOrder(new Ledger());
         FirstOrderOracle dropped =
-                new PenaltyDropped(TASK.oracles(GradientEstimator.BASELINE)).firstOrder(new Ledger());
+                new PenaltyDropped(TASK.oracles(new MonteCarloReturns(true))).firstOrder(new Ledger());
         Batch batch = new Batch(4, new RandomStream(6));
         double[] lambda = TASK.policy().random(new RandomStream(7));
         double[] phi = {0.2, 0.3};
