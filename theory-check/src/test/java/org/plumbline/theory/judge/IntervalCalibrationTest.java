@@ -155,7 +155,7 @@ class IntervalCalibrationTest {
     @Test
     void theRateRulesIntervalCoversUnderSkewedNoise() {
         double[] epsilons = {1.0 / 4, 1.0 / 8, 1.0 / 16, 1.0 / 32};
-        assertCalibrated("skewed rate", 40, (seeds, stream) -> {
+        assertCalibrated("skewed rate", 20, (seeds, stream) -> {
             double[][] errors = new double[seeds][epsilons.length];
             for (double[] row : errors) {
                 for (int i = 0; i < row.length; i++) {
@@ -216,6 +216,7 @@ class IntervalCalibrationTest {
     void theIntervalOfAMeanCovers() {
         assertCalibrated(
                 "mean",
+                40,
                 (seeds, stream) -> StudentInterval.of(normal(seeds, 0.2, 0.3, stream))
                         .interval(LEVEL)
                         .contains(0.2));
@@ -241,7 +242,7 @@ class IntervalCalibrationTest {
     /** RATE-4: the exponent of N against E is a reciprocal, and its interval that of the slope, mapped. */
     @Test
     void theIntervalOfTheSampleExponentCovers() {
-        assertCalibrated("exponent", (seeds, stream) -> {
+        assertCalibrated("exponent", 40, (seeds, stream) -> {
             SampleExponent exponent =
                     SampleExponent.of(normal(seeds, 0.33, 0.05, stream)).orElseThrow();
             return exponent.lower() <= 1 / 0.33 && 1 / 0.33 <= exponent.upper();
