@@ -23,17 +23,22 @@ final class OracleSaboteurs {
                 new Saboteur(
                         "ledger-undercounts",
                         "Gradients of f are not charged to the ledger.",
-                        List.of(Traps.cost(tampered(Traps.quadratic(), TamperedGradients.UnchargedUpper::new)))),
+                        List.of(
+                                Traps.cost(tampered(Traps.quadratic(), TamperedGradients.UnchargedUpper::new)),
+                                Traps.proof(tampered(Traps.quadratic(), TamperedGradients.UnchargedUpper::new)))),
                 new Saboteur(
                         "batch-of-one",
                         "A batch of n samples is one sample.",
                         List.of(
                                 Traps.variance(tampered(Traps.sine(), TamperedGradients.SingleSample::new)),
-                                Traps.cost(tampered(Traps.quadratic(), TamperedGradients.SingleSample::new)))),
+                                Traps.cost(tampered(Traps.quadratic(), TamperedGradients.SingleSample::new)),
+                                Traps.proof(tampered(Traps.quadratic(), TamperedGradients.SingleSample::new)))),
                 new Saboteur(
                         "batch-repeated",
                         "Every second batch is the one before it, where a fresh one is due.",
-                        List.of(Traps.variance(tampered(Traps.sine(), TamperedGradients.RepeatedBatch::new)))),
+                        List.of(
+                                Traps.variance(tampered(Traps.sine(), TamperedGradients.RepeatedBatch::new)),
+                                Traps.proof(tampered(Traps.quadratic(), TamperedGradients.RepeatedBatch::new)))),
                 new Saboteur(
                         "outer-difference-uncoupled",
                         "The batch that ĝ_φ at both chains should share gives fresh noise at the second: the coupled method's"

@@ -50,15 +50,20 @@ final class PenaltySaboteurs {
                 new Saboteur(
                         "hidden-hessian-product",
                         "Every outer step estimates a product with the Hessian from a displaced gradient.",
-                        List.of(Traps.cost(with(PenaltyDefect.HIDDEN_PRODUCT)))),
+                        List.of(
+                                Traps.cost(with(PenaltyDefect.HIDDEN_PRODUCT)),
+                                Traps.proof(with(PenaltyDefect.HIDDEN_PRODUCT)))),
                 new Saboteur(
                         "ground-truth-leaks",
                         "Before every outer step the chains' ends are read off the ground truth, while the ledger is charged as"
                                 + " ever: an accuracy that its inner steps cannot buy. The bound is FAIL-1's: K = 2 steps from a"
                                 + " cold start leave an error that does not fall with ε (exponent 0 ± 0.1), and with the true"
                                 + " ends it falls like σ², which is ε.",
-                        List.of(Traps.runs(method ->
-                                new LeakingPenalty(method, Traps.sine().truth())))));
+                        List.of(
+                                Traps.runs(method ->
+                                        new LeakingPenalty(method, Traps.sine().truth())),
+                                Traps.proof(method -> new LeakingPenalty(
+                                        method, Traps.quadratic().truth())))));
     }
 
     static Implementation with(PenaltyDefect defect) {
@@ -67,7 +72,10 @@ final class PenaltySaboteurs {
 
     /** Runs come to rest at a point that is not stationary, or nowhere. */
     private static Saboteur ending(String id, String description, PenaltyDefect defect) {
-        return new Saboteur(id, description, List.of(Traps.runs(with(defect)), Traps.identity(with(defect))));
+        return new Saboteur(
+                id,
+                description,
+                List.of(Traps.runs(with(defect)), Traps.proof(with(defect)), Traps.identity(with(defect))));
     }
 
     /** Runs go to infinity, which refutes FAIL-1; and IMPL-1, which takes such a run for one that does not fall. */
@@ -75,11 +83,15 @@ final class PenaltySaboteurs {
         return new Saboteur(
                 id,
                 description,
-                List.of(Traps.runs(with(defect)), Traps.selection(with(defect)), Traps.identity(with(defect))));
+                List.of(
+                        Traps.runs(with(defect)),
+                        Traps.selection(with(defect)),
+                        Traps.proof(with(defect)),
+                        Traps.identity(with(defect))));
     }
 
-    /** Warm chains that come to rest hide the defect: what shows it are traces. */
+    /** Warm chains that come to rest hide the defect: what shows it are traces, and what the oracles were asked. */
     private static Saboteur resting(String id, String description, PenaltyDefect defect) {
-        return new Saboteur(id, description, List.of(Traps.identity(with(defect))));
+        return new Saboteur(id, description, List.of(Traps.proof(with(defect)), Traps.identity(with(defect))));
     }
 }

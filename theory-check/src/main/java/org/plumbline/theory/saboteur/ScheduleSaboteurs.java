@@ -16,19 +16,25 @@ final class ScheduleSaboteurs {
                 new Saboteur(
                         "sigma-exponent-halved",
                         "σ ∝ ε^(1/4), where a one-sided difference wants ε^(1/2).",
-                        List.of(Traps.runs(ScheduleSaboteurs::quarterPower))),
+                        List.of(
+                                Traps.runs(ScheduleSaboteurs::quarterPower),
+                                Traps.proof(ScheduleSaboteurs::quarterPower))),
                 new Saboteur(
                         "too-few-inner-steps",
                         "c_K below its threshold: K is a quarter of what it should be.",
-                        List.of(Traps.runs(ScheduleSaboteurs::fewerInnerSteps))),
+                        List.of(
+                                Traps.runs(ScheduleSaboteurs::fewerInnerSteps),
+                                Traps.proof(ScheduleSaboteurs::fewerInnerSteps))),
                 new Saboteur(
                         "cold-for-warm",
                         "Every outer iteration starts cold where the chains ought to go on.",
-                        List.of(Traps.runs(FirstOrderPenalty::cold))),
+                        List.of(Traps.runs(FirstOrderPenalty::cold), Traps.proof(FirstOrderPenalty::cold))),
                 new Saboteur(
                         "inner-step-above-stability",
                         "Inner steps are five times as long as what was asked for: above 2/L where that is 1/L.",
-                        List.of(Traps.selection(method -> withSteps(method, 5)))),
+                        List.of(
+                                Traps.selection(method -> withSteps(method, 5)),
+                                Traps.proof(method -> withSteps(method, 5)))),
                 new Saboteur(
                         "horizon-fixed",
                         "Trajectories have " + HORIZON + " steps, whatever horizon the schedule asks for.",

@@ -11,6 +11,7 @@ import org.plumbline.theory.claim.failure.ColdRunsStall;
 import org.plumbline.theory.claim.gradient.ClosedFormGradientsAreRight;
 import org.plumbline.theory.claim.penalty.PenaltyBiasIsLinearInSigma;
 import org.plumbline.theory.claim.pl.LowerLevelsSatisfyPl;
+import org.plumbline.theory.claim.proof.ProofHoldsAlongRuns;
 import org.plumbline.theory.claim.variance.HypergradientVarianceScales;
 
 /** Claims that take what is broken by their constructor, each beside itself with the sound one. */
@@ -30,6 +31,20 @@ final class Traps {
     /** RATE-4@identity: another implementation of the same method makes the same trace. */
     static Trap identity(Implementation broken) {
         return new Trap(RatesInMatchedUnits.identity(Implementation.SOUND), RatesInMatchedUnits.identity(broken));
+    }
+
+    /** LEM-1@quadratic: every step of the proof, premises included, along noisy runs under the theorem's schedule. */
+    static Trap proof(Implementation broken) {
+        return new Trap(
+                ProofHoldsAlongRuns.onQuadratic(quadratic(), Implementation.SOUND),
+                ProofHoldsAlongRuns.onQuadratic(quadratic(), broken));
+    }
+
+    /** LEM-1@quadratic on a broken problem. */
+    static Trap proof(BilevelProblem broken) {
+        return new Trap(
+                ProofHoldsAlongRuns.onQuadratic(quadratic(), Implementation.SOUND),
+                ProofHoldsAlongRuns.onQuadratic(broken, Implementation.SOUND));
     }
 
     /** COST-1@quadratic with a broken method. */

@@ -80,7 +80,7 @@ class SaboteursTest {
     /** The others take seconds each, and run in verify. */
     @TestFactory
     Stream<DynamicTest> cheapTrapsCatch() {
-        Set<String> cheap = Set.of("COST-1@quadratic", "GRAD-1@quadratic", "BIAS-3@soft-mdp");
+        Set<String> cheap = Set.of("COST-1@quadratic", "GRAD-1@quadratic", "GRAD-1@aid-cg", "BIAS-3@soft-mdp");
         return ALL.stream()
                 .flatMap(saboteur -> saboteur.planted().stream()
                         .filter(trap -> cheap.contains(trap.claim()))

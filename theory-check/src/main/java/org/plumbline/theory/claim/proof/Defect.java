@@ -2,8 +2,10 @@ package org.plumbline.theory.claim.proof;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.plumbline.algorithm.penalty.Coupling;
+import org.plumbline.algorithm.penalty.FirstOrderPenalty;
 
-/** What is wrong with the inequalities of a negative control. */
+/** What is wrong with the inequalities of a negative control, or with its run. */
 enum Defect {
     /** Nothing. */
     NONE("nothing"),
@@ -14,7 +16,13 @@ enum Defect {
     /** A gap of second order in σ. */
     SQUARED_SIGMA("a penalty gap of order σ²"),
     /** An outer loop as if the estimate were the gradient. */
-    NO_ERROR("the outer loop without the error of the estimate");
+    NO_ERROR("the outer loop without the error of the estimate"),
+    /** Chains that move by nine tenths of τ, presented as Algorithm 1. */
+    SHORTER_STEP("inner steps of 0.9 τ"),
+    /** Coupled batches, presented as independent ones. */
+    SHARED_BATCHES("batches that both chains share"),
+    /** A ledger without the first batch. */
+    UNCHARGED_BATCH("a ledger that misses one batch");
 
     private final String label;
 
@@ -34,6 +42,32 @@ enum Defect {
             case NO_DIVISION -> EnumSet.of(Step.ESTIMATE);
             case SQUARED_SIGMA -> EnumSet.of(Step.PENALTY);
             case NO_ERROR -> EnumSet.of(Step.DESCENT, Step.SUM);
+            case SHORTER_STEP, SHARED_BATCHES, UNCHARGED_BATCH -> Set.of();
+        };
+    }
+
+    /** The premises that it breaks. */
+    Set<Premise> breaks() {
+        return switch (this) {
+            case SHORTER_STEP -> EnumSet.of(Premise.UPDATE);
+            case SHARED_BATCHES -> EnumSet.of(Premise.FRESH);
+            case UNCHARGED_BATCH -> EnumSet.of(Premise.CHARGED);
+            default -> Set.of();
+        };
+    }
+
+    /** What runs in the place of Algorithm 1. */
+    FirstOrderPenalty instead(FirstOrderPenalty method) {
+        return switch (this) {
+            case SHORTER_STEP ->
+                FirstOrderPenalty.exact(
+                        method.sigma(),
+                        method.batch(),
+                        method.innerSteps(),
+                        0.9 * method.lowerStep(),
+                        method.outerStep());
+            case SHARED_BATCHES -> method.with(Coupling.FULL);
+            default -> method;
         };
     }
 }

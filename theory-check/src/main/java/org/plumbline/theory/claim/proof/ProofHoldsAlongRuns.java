@@ -3,7 +3,7 @@ package org.plumbline.theory.claim.proof;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +32,7 @@ import org.plumbline.theory.Settings;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.Domain;
 import org.plumbline.theory.assumption.PlInequality;
+import org.plumbline.theory.claim.Implementation;
 
 /**
  * LEM-1: every inequality of the convergence proof holds at every step of runs of Algorithm 1, for the errors that the run did
@@ -53,13 +54,30 @@ public final class ProofHoldsAlongRuns implements Audit {
     @Override
     public List<Claim> claims() {
         return List.of(
-                new Row("LEM-1@quadratic", "quadratic/claims", schedule(0.5, 3, 4, 0.09, 0.1), true),
-                new Row("LEM-1@sine-composite", "sine-composite/claims", schedule(1, 3, 4, 0.2, 0.1), true),
+                onQuadratic(Problems.named("quadratic/claims"), Implementation.SOUND),
+                new Row(
+                        "LEM-1@sine-composite",
+                        Problems.named("sine-composite/claims"),
+                        schedule(1, 3, 4, 0.2, 0.1),
+                        true,
+                        Implementation.SOUND),
                 new Row(
                         "LEM-1@lqr-reward-design",
-                        "lqr-reward-design/claims",
+                        Problems.named("lqr-reward-design/claims"),
                         schedule(0.5, 24, 2.25, 0.08, 0.4),
-                        false));
+                        false,
+                        Implementation.SOUND));
+    }
+
+    /**
+     * The claim on the quadratic.
+     *
+     * @param problem the instance
+     * @param tested who makes the runs
+     * @return the claim
+     */
+    public static Claim onQuadratic(BilevelProblem problem, Implementation tested) {
+        return new Row("LEM-1@quadratic", problem, schedule(0.5, 3, 4, 0.09, 0.1), true, tested);
     }
 
     private static PenaltySchedule schedule(
@@ -69,7 +87,8 @@ public final class ProofHoldsAlongRuns implements Audit {
     }
 
     /** {@code near}: whether μ(σ) is so near to what the runs meet that a bound on the penalty gap can be violated. */
-    private record Row(String id, String name, PenaltySchedule schedule, boolean near) implements Claim {
+    private record Row(String id, BilevelProblem problem, PenaltySchedule schedule, boolean near, Implementation tested)
+            implements Claim {
         private static final double[] QUICK = {1.0 / 8, 1.0 / 16, 1.0 / 32};
         private static final double[] FULL = {1.0 / 8, 1.0 / 16, 1.0 / 32, 1.0 / 64, 1.0 / 128};
         /** Room for rounding in a curvature of a move of 1e-5. */
@@ -79,7 +98,8 @@ public final class ProofHoldsAlongRuns implements Audit {
         public ClaimCard card() {
             return new ClaimCard(
                     id,
-                    "Every inequality of the convergence proof holds at every step of runs under the theorem's schedule.",
+                    "Every inequality of the convergence proof, and what it presumes of steps and samples, holds at every step of"
+                            + " runs under the theorem's schedule.",
                     "slack (bound − value)/bound of each inequality, at every inner and outer step",
                     Guarantee.UPPER_BOUND,
                     new Citation(
@@ -89,17 +109,24 @@ public final class ProofHoldsAlongRuns implements Audit {
                     List.of(
                             "μ and μ(σ) as declared; the cross derivative is taken along each segment",
                             "gradients with Gaussian noise, additive and multiplicative: " + NOISE,
-                            "curvature of every inner step at most 1/τ and of every outer one at most 1/η; where not,"
-                                    + " INCONCLUSIVE"),
-                    "no inequality is violated: " + String.join(", ", labels()),
+                            "curvature of every inner step at most 1/τ and of every outer one at most 1/η, and every run"
+                                    + " finishes; where not, INCONCLUSIVE"),
+                    "no inequality is violated: " + String.join(", ", labels()) + "; and every premise holds: "
+                            + String.join(
+                                    ", ",
+                                    Arrays.stream(Premise.values())
+                                            .map(Premise::label)
+                                            .toList()),
                     "Deterministic, as each inequality holds for the errors that were made: SUPPORTED iff none is violated by"
                             + " more than a share of " + Slacks.ROUNDING
                             + " of its bound and the rounding of a loss (" + InnerLoop.LOSS
-                            + "), NOT_SUPPORTED otherwise; the first violation is named. Targets "
+                            + ") and every premise holds, NOT_SUPPORTED otherwise, and in any case if a premise is broken; the first"
+                            + " violation is named. Targets "
                             + Arrays.toString(QUICK) + " with " + seeds(Profile.QUICK)
                             + " seeds each, in the full profile "
                             + Arrays.toString(FULL) + " with " + seeds(Profile.FULL) + ".",
-                    "with one term left out, on runs of its own, an inequality that has it must be violated, NOT_SUPPORTED under the same rule: "
+                    "with one term left out, or one premise broken, on runs of its own, an inequality that has the term, or the"
+                            + " premise, must be violated, NOT_SUPPORTED under the same rule: "
                             + String.join(
                                     "; ", defects().stream().map(Defect::label).toList()));
         }
@@ -122,41 +149,38 @@ public final class ProofHoldsAlongRuns implements Audit {
             return (profile == Profile.QUICK ? QUICK : FULL).clone();
         }
 
-        private BilevelProblem problem() {
-            return Problems.named(name);
-        }
-
         @Override
         public List<Assumption> assumptions(Settings settings) {
             double[] epsilons = epsilons(settings.profile());
             List<Assumption> all = new ArrayList<>(PlInequality.forAll(
-                    problem(),
+                    problem,
                     schedule.at(epsilons[0]).sigma(),
                     schedule.at(epsilons[epsilons.length - 1]).sigma()));
-            all.add(new Domain(problem()));
+            all.add(new Domain(problem));
             return all;
         }
 
         private SeedTree seeds(Settings settings, Defect defect, double epsilon, int seed) {
             return settings.seeds("verdict")
                     .child("LEM-1")
-                    .child(name)
+                    .child(problem.id())
                     .child(defect.name())
                     .child("ε=" + epsilon)
                     .child("seed", seed);
         }
 
         private String key(Settings settings, Defect defect, double epsilon, int seed) {
-            return "proof|" + name + '|' + NOISE + '|' + defect + '|' + schedule.at(epsilon) + "|T="
+            return "proof|" + problem.id() + '|' + NOISE + '|' + defect + '|' + schedule.at(epsilon) + "|T="
                     + schedule.outerIterations(epsilon) + '|' + seeds(settings, defect, epsilon, seed);
         }
 
         private Cell cell(Settings settings, Defect defect, double epsilon, int seed) {
             return new Cell(key(settings, defect, epsilon, seed), () -> {
-                Oracles oracles = problem().oracles(NOISE);
+                Oracles oracles = problem.oracles(NOISE);
                 return new ProofRun(
-                                problem(),
+                                problem,
                                 schedule.at(epsilon),
+                                tested,
                                 Math.toIntExact(schedule.outerIterations(epsilon)),
                                 defect)
                         .measure(oracles, seeds(settings, defect, epsilon, seed));
@@ -172,15 +196,15 @@ public final class ProofHoldsAlongRuns implements Audit {
                 }
             }
             for (Defect defect : defects()) {
-                cells.add(cell(settings, defect, least(settings), 0));
+                cells.add(cell(settings, defect, target(settings, defect), 0));
             }
             return cells;
         }
 
-        /** Controls run at the smallest target, where there are most steps. */
-        private static double least(Settings settings) {
+        /** Inequalities are tried at the smallest target, where there are most steps; a premise that is broken shows anywhere. */
+        private static double target(Settings settings, Defect defect) {
             double[] epsilons = epsilons(settings.profile());
-            return epsilons[epsilons.length - 1];
+            return epsilons[defect.breaks().isEmpty() ? epsilons.length - 1 : 0];
         }
 
         @Override
@@ -189,6 +213,7 @@ public final class ProofHoldsAlongRuns implements Audit {
             String first = "";
             String presumption = "";
             String failed = "";
+            boolean broken = false;
             OracleCounts drawn = OracleCounts.NONE;
             for (double epsilon : epsilons(settings.profile())) {
                 for (int seed = 0; seed < seeds(settings.profile()); seed++) {
@@ -199,10 +224,12 @@ public final class ProofHoldsAlongRuns implements Audit {
                     first = first.isEmpty() ? violation(run, where) : first;
                     presumption = presumption.isEmpty() ? curvature(run, where) : presumption;
                     failed = failed.isEmpty() ? run.failure() : failed;
+                    broken |= Arrays.stream(Premise.values()).anyMatch(premise -> violates(run, premise.name()));
                 }
             }
+            // A run that is no run of Algorithm 1 refutes the claim wherever it goes afterwards.
             Verdict verdict = first.isEmpty() ? Verdict.SUPPORTED : Verdict.NOT_SUPPORTED;
-            String undecided = presumption + failed;
+            String undecided = broken ? "" : presumption + failed;
             ProofViews views = new ProofViews(runs);
             return new Evidence(
                     undecided.isEmpty() ? verdict : Verdict.INCONCLUSIVE,
@@ -222,31 +249,43 @@ public final class ProofHoldsAlongRuns implements Audit {
         private List<Evidence.Control> controls(Settings settings, Results results) {
             List<Evidence.Control> controls = new ArrayList<>();
             for (Defect defect : defects()) {
-                CellResult run = results.get(key(settings, defect, least(settings), 0));
-                Map<Step, Boolean> found = new EnumMap<>(Step.class);
-                defect.changed().forEach(step -> found.put(step, run.series("violation " + step).length > 0));
+                CellResult run = results.get(key(settings, defect, target(settings, defect), 0));
+                Map<String, Boolean> found = new TreeMap<>();
+                defect.changed().forEach(step -> found.put(step.label(), violates(run, step.name())));
+                defect.breaks().forEach(premise -> found.put(premise.label(), violates(run, premise.name())));
                 controls.add(
                         new Evidence.Control(defect.label(), found.containsValue(true), "found violated: " + found));
             }
             return controls;
         }
 
+        private static boolean violates(CellResult run, String name) {
+            return run.series("violation " + name).length > 0;
+        }
+
+        private static Map<String, String> all() {
+            Map<String, String> labels = new LinkedHashMap<>();
+            Arrays.stream(Premise.values()).forEach(premise -> labels.put(premise.name(), premise.label()));
+            Arrays.stream(Step.values()).forEach(step -> labels.put(step.name(), step.label()));
+            return labels;
+        }
+
         private static String violation(CellResult run, String where) {
             double[] earliest = null;
-            Step which = null;
-            for (Step step : Step.values()) {
-                double[] found = run.series("violation " + step);
+            String which = "";
+            for (Map.Entry<String, String> each : all().entrySet()) {
+                double[] found = run.series("violation " + each.getKey());
                 if (found.length > 0 && (earliest == null || found[0] < earliest[0])) {
                     earliest = found;
-                    which = step;
+                    which = each.getValue();
                 }
             }
             return earliest == null
                     ? ""
                     : String.format(
                             Locale.ROOT,
-                            "First violated: \"%s\" at %s, t = %.0f, k = %.0f: %.6g above %.6g.",
-                            which.label(),
+                            "First violated: \"%s\" at %s, t = %.0f, k = %.0f: %.6g against %.6g.",
+                            which,
                             where,
                             earliest[0],
                             earliest[1],

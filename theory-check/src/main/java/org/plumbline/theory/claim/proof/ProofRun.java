@@ -1,6 +1,7 @@
 package org.plumbline.theory.claim.proof;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.plumbline.run.StopReason;
 import org.plumbline.run.StopRule;
 import org.plumbline.run.Trace;
 import org.plumbline.theory.CellResult;
+import org.plumbline.theory.claim.Implementation;
 
 /**
  * One run of Algorithm 1, both chains in their exact form, with every inequality of the proof evaluated at every step. The run does not
@@ -29,19 +31,25 @@ final class ProofRun {
     private static final int SEGMENT = 16;
 
     private static final double SHORTEST = 1e-5;
+    private static final double[] UNKNOWN = new double[7];
+
+    static {
+        Arrays.fill(UNKNOWN, Double.NaN);
+    }
 
     private final BilevelProblem problem;
     private final GroundTruth truth;
     private final BilevelFunctions functions;
     private final FirstOrderPenalty method;
+    private final Implementation tested;
     private final int iterations;
     private final Defect defect;
     private final double modulus;
     private final double penalisedModulus;
     private final Slacks slacks;
 
-    private final List<double[]> points = new ArrayList<>();
-    private final List<double[]> gradients = new ArrayList<>();
+    private final Premises premises;
+    private final List<Query> queries = new ArrayList<>();
     private double[] phi;
     private double first;
     private double proxySquares;
@@ -53,21 +61,23 @@ final class ProofRun {
     private double innerCurvature;
     private double outerCurvature;
 
-    ProofRun(BilevelProblem problem, FirstOrderPenalty method, int iterations, Defect defect) {
+    ProofRun(BilevelProblem problem, FirstOrderPenalty method, Implementation tested, int iterations, Defect defect) {
         this.problem = problem;
         this.truth = problem.truth();
         this.functions = truth.functions();
         this.method = method;
+        this.tested = tested;
         this.iterations = iterations;
         this.defect = defect;
         this.modulus = truth.penalisedModulus(0).orElseThrow();
         this.penalisedModulus = truth.penalisedModulus(method.sigma()).orElseThrow();
         this.slacks = new Slacks(iterations);
+        this.premises = new Premises(method, problem.start(), slacks);
     }
 
     CellResult measure(Oracles oracles, SeedTree seeds) {
         Trace trace = new Runner(
-                        method,
+                        tested.of(defect.instead(method)),
                         new WatchedOracles(oracles, this::answered),
                         problem.start(),
                         StopRule.iterations(iterations),
@@ -75,13 +85,18 @@ final class ProofRun {
                         Recording.ENDS)
                 .run((t, at, lambda, penalised) -> arrived((int) t, at));
         String failure = trace.stop() == StopReason.COMPLETED ? "" : trace.stop() + ": " + trace.detail();
+        premises.charged(trace.counts().samples() - (defect == Defect.UNCHARGED_BATCH ? method.batch() : 0));
         Map<String, double[]> values = new LinkedHashMap<>(slacks.values());
         values.put("curvatures", new double[] {innerCurvature, outerCurvature});
         values.put("budget", budget());
         return new CellResult(values, method.name(), trace.counts(), failure);
     }
 
+    /** Of a run that breaks a premise nothing is known, and where it goes its losses may not be finite. */
     private double[] budget() {
+        if (!premises.hold()) {
+            return UNKNOWN.clone();
+        }
         double last = truth.penaltyObjective(phi, method.sigma());
         return new double[] {
             objectiveSquares / iterations,
@@ -94,9 +109,9 @@ final class ProofRun {
         };
     }
 
-    private void answered(boolean upper, double[] lambda, double[] gradPhi, double[] gradLambda) {
-        points.add(lambda);
-        gradients.add(gradLambda);
+    private void answered(Query query) {
+        premises.answered(query);
+        queries.add(query);
     }
 
     private void arrived(int t, double[] next) {
@@ -104,14 +119,15 @@ final class ProofRun {
             first = truth.penaltyObjective(next, method.sigma());
         } else {
             slacks.at(t - 1);
-            look(t, next);
+            premises.look(queries, phi, next);
+            if (premises.hold()) {
+                look(t, next);
+            }
         }
-        points.clear();
-        gradients.clear();
+        queries.clear();
         phi = next;
     }
 
-    /** Queries come as in Algorithm 1: per inner step g at λ, g at λ′, f at λ′; then f and g at λ′, and g at λ. */
     private void look(int t, double[] next) {
         int steps = method.innerSteps();
         double sigma = method.sigma();
@@ -120,15 +136,15 @@ final class ProofRun {
         List<double[]> lowerEstimates = new ArrayList<>();
         List<double[]> penalisedEstimates = new ArrayList<>();
         for (int k = 0; k < steps; k++) {
-            lower.add(points.get(3 * k));
-            lowerEstimates.add(gradients.get(3 * k));
-            penalised.add(points.get(3 * k + 1));
-            double[] estimate = gradients.get(3 * k + 1).clone();
-            Vectors.add(sigma, gradients.get(3 * k + 2), estimate);
+            lower.add(queries.get(3 * k).lambda());
+            lowerEstimates.add(queries.get(3 * k).gradLambda());
+            penalised.add(queries.get(3 * k + 1).lambda());
+            double[] estimate = queries.get(3 * k + 1).gradLambda().clone();
+            Vectors.add(sigma, queries.get(3 * k + 2).gradLambda(), estimate);
             penalisedEstimates.add(estimate);
         }
-        lower.add(points.get(3 * steps + 2));
-        penalised.add(points.get(3 * steps));
+        lower.add(queries.get(3 * steps + 2).lambda());
+        penalised.add(queries.get(3 * steps).lambda());
         double[] solution = truth.lowerSolution(phi);
         double[] penalisedSolution = truth.penalisedSolution(phi, sigma);
         InnerLoop loop = new InnerLoop(functions, phi, 0, method.lowerStep(), modulus, functions.lower(phi, solution));

@@ -52,8 +52,10 @@ final class ProofViews {
         Step tightest = Arrays.stream(Step.values())
                 .min((a, b) -> Double.compare(least(a), least(b)))
                 .orElseThrow();
-        return String.format(
-                Locale.ROOT, "The least relative slack is %.3g, of \"%s\".", least(tightest), tightest.label());
+        return Double.isNaN(least(tightest))
+                ? ""
+                : String.format(
+                        Locale.ROOT, "The least relative slack is %.3g, of \"%s\".", least(tightest), tightest.label());
     }
 
     List<Plot> plots() {

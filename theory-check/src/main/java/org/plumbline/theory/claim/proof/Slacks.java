@@ -12,6 +12,7 @@ final class Slacks {
 
     private final Map<Step, double[]> least = new EnumMap<>(Step.class);
     private final Map<Step, double[]> violations = new EnumMap<>(Step.class);
+    private final Map<Premise, double[]> broken = new EnumMap<>(Premise.class);
     private int iteration;
 
     /**
@@ -52,11 +53,33 @@ final class Slacks {
         }
     }
 
+    /**
+     * Looks at one premise, which holds or does not.
+     *
+     * @param premise which
+     * @param holds whether it does
+     * @param k the inner step, or 0
+     * @param actual what was found
+     * @param expected what the premise says
+     */
+    void premise(Premise premise, boolean holds, int k, double actual, double expected) {
+        if (!holds) {
+            broken.putIfAbsent(premise, new double[] {iteration, k, actual, expected});
+        }
+    }
+
+    boolean premisesHold() {
+        return broken.isEmpty();
+    }
+
     Map<String, double[]> values() {
         Map<String, double[]> values = new LinkedHashMap<>();
         for (Step step : Step.values()) {
             values.put("slack " + step, least.get(step));
             values.put("violation " + step, violations.getOrDefault(step, new double[0]));
+        }
+        for (Premise premise : Premise.values()) {
+            values.put("violation " + premise, broken.getOrDefault(premise, new double[0]));
         }
         return values;
     }

@@ -6,6 +6,7 @@ import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Ledger;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.oracle.SecondOrderOracle;
+import org.plumbline.random.RandomStream;
 
 /**
  * The same oracles with somebody who looks at every answer after it was given, and cannot change it.
@@ -20,12 +21,9 @@ record WatchedOracles(Oracles watched, Watcher watcher) implements Oracles {
         /**
          * One answer.
          *
-         * @param upper whether it is of f; else of g
-         * @param lambda a copy of the point
-         * @param gradPhi a copy of the estimate in φ
-         * @param gradLambda a copy of the estimate in λ
+         * @param query with its answer
          */
-        void answered(boolean upper, double[] lambda, double[] gradPhi, double[] gradLambda);
+        void answered(Query query);
     }
 
     @Override
@@ -59,15 +57,31 @@ record WatchedOracles(Oracles watched, Watcher watcher) implements Oracles {
         }
 
         @Override
+        public Batch draw(long size, RandomStream stream) {
+            return oracle.draw(size, stream);
+        }
+
+        @Override
         public void lower(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
             oracle.lower(batch, phi, lambda, gradPhi, gradLambda);
-            watcher.answered(false, lambda.clone(), gradPhi.clone(), gradLambda.clone());
+            tell(false, batch, phi, lambda, gradPhi, gradLambda);
         }
 
         @Override
         public void upper(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
             oracle.upper(batch, phi, lambda, gradPhi, gradLambda);
-            watcher.answered(true, lambda.clone(), gradPhi.clone(), gradLambda.clone());
+            tell(true, batch, phi, lambda, gradPhi, gradLambda);
+        }
+
+        @Override
+        public void displaced(Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
+            oracle.displaced(batch, phi, lambda, gradPhi, gradLambda);
+            tell(false, batch, phi, lambda, gradPhi, gradLambda);
+        }
+
+        private void tell(
+                boolean upper, Batch batch, double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
+            watcher.answered(new Query(upper, batch, phi.clone(), lambda.clone(), gradPhi.clone(), gradLambda.clone()));
         }
     }
 }

@@ -17,6 +17,7 @@ import org.plumbline.run.Recording;
 import org.plumbline.run.Runner;
 import org.plumbline.run.StopRule;
 import org.plumbline.theory.CellResult;
+import org.plumbline.theory.claim.Implementation;
 
 class ProofRunTest {
     private static final SeedTree SEEDS = SeedTree.of(11);
@@ -26,7 +27,8 @@ class ProofRunTest {
     private final BilevelProblem problem = Problems.named("quadratic/claims");
 
     private CellResult run(FirstOrderPenalty method, NoiseModel noise, Defect defect) {
-        return new ProofRun(problem, method, ITERATIONS, defect).measure(problem.oracles(noise), SEEDS);
+        return new ProofRun(problem, method, Implementation.SOUND, ITERATIONS, defect)
+                .measure(problem.oracles(noise), SEEDS);
     }
 
     /** A run that is watched is the run that is not. */
@@ -45,7 +47,7 @@ class ProofRunTest {
         double[][] last = new double[1][];
         new Runner(
                         METHOD,
-                        new WatchedOracles(problem.oracles(noise), (upper, lambda, gradPhi, gradLambda) -> {}),
+                        new WatchedOracles(problem.oracles(noise), query -> {}),
                         problem.start(),
                         StopRule.iterations(ITERATIONS),
                         SEEDS,
@@ -68,7 +70,7 @@ class ProofRunTest {
     @Test
     void theNoiseOfTheEstimateIsThatOfItsGradients() {
         FirstOrderPenalty method = FirstOrderPenalty.exact(0.1, 400, 2, 0.09, 1e-6);
-        ProofRun watched = new ProofRun(problem, method, 400, Defect.NONE);
+        ProofRun watched = new ProofRun(problem, method, Implementation.SOUND, 400, Defect.NONE);
         double[] budget =
                 watched.measure(problem.oracles(new GaussianNoise(1, 0)), SEEDS).series("budget");
         int p = problem.start().phi().length;
@@ -93,6 +95,20 @@ class ProofRunTest {
                 assertTrue(
                         defect.changed().contains(step) || broken.series("violation " + step).length == 0,
                         defect + " changes " + step);
+            }
+        }
+    }
+
+    @Test
+    void everyPremiseHoldsAndEachIsBrokenByItsDefectAlone() {
+        GaussianNoise noise = new GaussianNoise(1, 0.5);
+        for (Defect defect : List.of(Defect.NONE, Defect.SHORTER_STEP, Defect.SHARED_BATCHES, Defect.UNCHARGED_BATCH)) {
+            CellResult run = run(METHOD, noise, defect);
+            for (Premise premise : Premise.values()) {
+                assertEquals(
+                        defect.breaks().contains(premise),
+                        run.series("violation " + premise).length > 0,
+                        defect + " and " + premise);
             }
         }
     }

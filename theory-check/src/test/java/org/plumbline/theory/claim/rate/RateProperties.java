@@ -2,22 +2,30 @@ package org.plumbline.theory.claim.rate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import net.jqwik.api.Assume;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.constraints.LongRange;
+import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.plumbline.algorithm.penalty.Coupling;
 import org.plumbline.algorithm.penalty.PenaltySchedule;
+import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.GaussianNoise;
 import org.plumbline.problem.BilevelProblem;
-import org.plumbline.problem.separable.SineCompositeFamily;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellSink;
+import org.plumbline.theory.RandomFamily;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.Sweep;
 import org.plumbline.theory.Verdict;
@@ -25,19 +33,48 @@ import org.plumbline.theory.judge.RateData;
 import org.plumbline.theory.judge.RateDecision;
 import org.plumbline.theory.judge.RateRule;
 
-/** The ε-scaling over random instances, in a small form: means of batches are drawn in one shot, of the same law. */
+/**
+ * The ε-scaling over random instances of the families in closed form, in a small form. The mean of n samples of additive Gaussian
+ * noise is drawn in one shot, which is its exact law; N counts n all the same. Left out are families whose runs cost more, and those
+ * outside the theorem's class or with a hard Φ.
+ */
 class RateProperties {
-    private static final double LARGEST = 1.0 / 32;
+    private static final double LARGEST = 1.0 / 8;
+    private static final int SEEDS = 14;
+    private static final int INSTANCES = 40;
+    private static final int BROKEN = 24;
+    private static final GaussianNoise NOISE = new GaussianNoise(1, 0);
+    private static final RateRule RULE = RateRule.standard();
 
-    private static BilevelProblem instance(long seed) {
-        return SineCompositeFamily.random("random/" + seed, 4, 2, 0.3, SeedTree.of(seed).child("instance").stream());
+    /** Of an instance. Conditions stay below 8, so that a few inner steps keep up. */
+    private record Instance(RandomFamily family, int size, double dial, long seed) {
+        BilevelProblem problem() {
+            return family.problem(size, dial, seed);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Instance>> instances() {
+        return Combinators.combine(
+                        Arbitraries.of(
+                                RandomFamily.QUADRATIC,
+                                RandomFamily.IGNORING_KERNEL,
+                                RandomFamily.SINE,
+                                RandomFamily.KARIMI,
+                                RandomFamily.PL_GAME),
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.doubles().between(0, 0.4),
+                        Arbitraries.longs().between(0, 1_000_000))
+                .as(Instance::new)
+                .list()
+                .ofSize(INSTANCES);
     }
 
     /** The largest curvature of Φ at random points: the step must stay below 2 over it, or the outer loop cycles. */
     private static double curvature(BilevelProblem problem) {
         RandomStream stream = SeedTree.of(3).child(problem.id()).stream();
         double largest = 0;
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 30; i++) {
             double[] phi = problem.box().sample(stream);
             double[] at = problem.truth().hypergradient(phi);
             double norm = 0;
@@ -55,48 +92,72 @@ class RateProperties {
     }
 
     /**
-     * One calibration for all instances: η = 1/(2 L_Φ), T such that ηT does not depend on the instance, and σ below
-     * 0.05, as the penalty bias of a random instance is linear in σ (PEN-1) only for small σ: at σ near 0.2 it still
-     * bends, and a bending bias has a slope below 1 over three halvings although it is O(ε).
+     * One calibration for all instances: η = 1/(2 L_Φ), τ = 0.8/L, σ ≤ 0.018 and batches so small that noise is most of the
+     * error at every target. The noise of one instance is its own.
      */
-    private static RateDecision decide(BilevelProblem problem, double cBatch, double batchExponent) {
-        double step = 1 / (2 * curvature(problem));
-        PenaltySchedule schedule = new PenaltySchedule(0.25, cBatch, batchExponent, 3, 0, 0.4 / step, 0.2, step);
-        GaussianNoise noise = new GaussianNoise(1, 0.5);
-        RateInstance instance = new RateInstance(
+    private static RateDecision decide(Instance instance, double batchExponent) {
+        BilevelProblem problem = instance.problem();
+        double pivoted = 400 * Math.pow(LARGEST, batchExponent - 2);
+        PenaltySchedule schedule = new PenaltySchedule(
+                0.05,
+                pivoted,
+                batchExponent,
+                1,
+                0,
+                12,
+                0.8 / problem.constants().require(Constants.L),
+                1 / (2 * curvature(problem)));
+        RateInstance column = new RateInstance(
                 problem,
-                noise.toString(),
-                epsilon -> problem.oracles(noise),
+                NOISE.toString(),
+                epsilon -> problem.oracles(NOISE),
                 schedule,
                 Coupling.NONE,
-                noise,
+                NOISE,
                 epsilon -> 0);
-        RateStudy<RateInstance> study = new RateStudy<>(
-                instance, RateStudy.halvings(LARGEST, 4), 10, SeedTree.of(11).child("property"));
+        SeedTree branch = SeedTree.of(11).child(instance.toString());
+        RateStudy<RateInstance> study =
+                new RateStudy<>(column, RateStudy.halvings(LARGEST, RateData.DECIDING), SEEDS, branch);
         Results results = Sweep.run(study.cells(), 2, CellSink.NONE, done -> {});
         RateData data = study.data(results, RateRun.TAIL);
-        assertEquals(0, data.failedSeeds(), () -> study.failures(results).toString());
-        return RateRule.standard().decide(data, SeedTree.of(11).child("bootstrap").stream());
+        assertEquals(0, data.failedSeeds(), () -> instance + ": " + study.failures(results));
+        return RULE.decide(data, branch.child("bootstrap").stream());
+    }
+
+    private static Map<Verdict, Integer> count(List<Instance> instances, double batchExponent) {
+        Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+        for (Instance instance : instances) {
+            verdicts.merge(decide(instance, batchExponent).verdict(), 1, Integer::sum);
+        }
+        return verdicts;
     }
 
     /**
-     * False alarms: where the slope is 1, the rule's upper end falls below 0.9 with probability far below 0.025 an
-     * instance, so below 0.12 over the 5; the seeds are fixed. Instances whose Φ is curved beyond 10 are left out for
-     * their cost alone. The control is the same property of the other schedule below.
+     * The rule states that it refutes a slope of 0.9 or more with probability at most 0.025. More refutations than {@code alarms}
+     * happen by chance with probability at most 1e-6 over seeds; here they are fixed. Half at least must be supported, lest
+     * nothing be decided: of slopes that scatter too much the rule says nothing.
      */
-    @Property(tries = 5, seed = "17", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-    void theTheoremScheduleIsNeverRefutedOnRandomInstances(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
-        Assume.that(curvature(instance(seed)) <= 10);
-        RateDecision decision = decide(instance(seed), 48, 2);
-        assertNotEquals(Verdict.NOT_SUPPORTED, decision.verdict(), decision.reason());
+    @Property(tries = 1, seed = "17", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void theTheoremScheduleIsRefutedNoMoreOftenThanStated(@ForAll("instances") List<Instance> instances) {
+        double stated = (1 - RULE.level()) / 2;
+        int alarms = new BinomialDistribution(null, INSTANCES, stated).inverseCumulativeProbability(1 - 1e-6);
+        Map<Verdict, Integer> verdicts = count(instances, PenaltySchedule.THEOREM_BATCH_EXPONENT);
+        assertTrue(verdicts.getOrDefault(Verdict.NOT_SUPPORTED, 0) <= alarms, verdicts.toString());
+        assertTrue(verdicts.getOrDefault(Verdict.SUPPORTED, 0) >= INSTANCES / 2, verdicts.toString());
     }
 
-    /** The control: constant batches, whose variance term 1/(σ²n) grows as 1/ε. Supported with probability below 1e-6. */
-    @Property(tries = 3, seed = "17", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-    void constantBatchesAreNeverSupportedOnRandomInstances(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
-        Assume.that(curvature(instance(seed)) <= 10);
-        RateDecision decision = decide(instance(seed), 1000, 0);
-        assertNotEquals(Verdict.SUPPORTED, decision.verdict(), decision.reason());
+    /**
+     * The companion: with n ∝ 1/ε the variance term 1/(σ²n) does not fall, and the slope is 0. Where slopes of seeds scatter by
+     * 0.14, as they do on most of these instances or less, the rule refutes that with probability 0.9: fewer than two thirds of
+     * the instances would be refuted with probability 0.002 at most. None may be supported.
+     */
+    @Property(tries = 1, seed = "17", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void fewerSamplesAreRefutedOnMostInstances(@ForAll("instances") List<Instance> instances) {
+        Map<Verdict, Integer> verdicts = count(instances.subList(0, BROKEN), 1);
+        assertTrue(3 * verdicts.getOrDefault(Verdict.NOT_SUPPORTED, 0) >= 2 * BROKEN, verdicts.toString());
+        assertEquals(0, verdicts.getOrDefault(Verdict.SUPPORTED, 0), verdicts.toString());
+        assertTrue(RULE.power(0.14, SEEDS).ofRejecting(0) > 0.89);
+        assertTrue(new BinomialDistribution(null, BROKEN, 0.89).cumulativeProbability(2 * BROKEN / 3 - 1) < 0.002);
     }
 
     /** Cells are named by content: a key that forgets a parameter would serve a result of another run. */
