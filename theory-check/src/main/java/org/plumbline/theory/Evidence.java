@@ -20,6 +20,7 @@ import org.plumbline.theory.statistics.Interval;
  * @param ledger what each method drew
  * @param plots for the report
  * @param tables for the report
+ * @param maps for the report
  */
 public record Evidence(
         Verdict verdict,
@@ -30,7 +31,8 @@ public record Evidence(
         String seeds,
         Map<String, OracleCounts> ledger,
         List<Plot> plots,
-        List<Table> tables) {
+        List<Table> tables,
+        List<HeatMap> maps) {
     /**
      * The deciding quantity.
      *
@@ -58,12 +60,39 @@ public record Evidence(
         ledger = new TreeMap<>(ledger);
         plots = List.copyOf(plots);
         tables = List.copyOf(tables);
+        maps = List.copyOf(maps);
         Optional<Control> missed = controls.stream().filter(c -> !c.rejected()).findFirst();
         if (missed.isPresent() && verdict == Verdict.SUPPORTED) {
             verdict = Verdict.INCONCLUSIVE;
             reason = "the negative control was not rejected (" + missed.get().description() + ": "
                     + missed.get().detail() + "), so the check has no teeth here; without it: " + reason;
         }
+    }
+
+    /**
+     * Evidence without maps.
+     *
+     * @param verdict the decision of the rule
+     * @param reason the decision in one sentence, with its numbers
+     * @param effect the deciding quantity
+     * @param controls what had to be rejected, and whether it was
+     * @param power what deviation the run would have detected, in a sentence
+     * @param seeds the seeds, in words
+     * @param ledger what each method drew
+     * @param plots for the report
+     * @param tables for the report
+     */
+    public Evidence(
+            Verdict verdict,
+            String reason,
+            Effect effect,
+            List<Control> controls,
+            String power,
+            String seeds,
+            Map<String, OracleCounts> ledger,
+            List<Plot> plots,
+            List<Table> tables) {
+        this(verdict, reason, effect, controls, power, seeds, ledger, plots, tables, List.of());
     }
 
     /**
@@ -82,7 +111,8 @@ public record Evidence(
                 seeds,
                 ledger,
                 plots,
-                tables);
+                tables,
+                maps);
     }
 
     /**
@@ -94,7 +124,7 @@ public record Evidence(
     public Evidence with(Table table) {
         List<Table> more = new ArrayList<>(tables);
         more.add(table);
-        return new Evidence(verdict, reason, effect, controls, power, seeds, ledger, plots, more);
+        return new Evidence(verdict, reason, effect, controls, power, seeds, ledger, plots, more, maps);
     }
 
     /**
