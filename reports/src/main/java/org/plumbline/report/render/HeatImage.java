@@ -67,8 +67,9 @@ record HeatImage(Graphics2D graphics) implements HeatCanvas {
         graphics.setStroke(new BasicStroke(2f));
         graphics.setColor(Color.BLACK);
         graphics.draw(new Rectangle2D.Double(x, y, width, height));
+        graphics.setStroke(new BasicStroke(1f));
         graphics.setColor(Color.WHITE);
-        graphics.draw(new Rectangle2D.Double(x + 2, y + 2, width - 4, height - 4));
+        graphics.draw(new Rectangle2D.Double(x + 1.5, y + 1.5, width - 3, height - 3));
     }
 
     @Override

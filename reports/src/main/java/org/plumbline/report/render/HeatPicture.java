@@ -21,7 +21,8 @@ final class HeatPicture {
     private static final int RIGHT = 448;
     private static final int LINE = 15;
     private static final int LETTERS = 70;
-    private static final int LETTERS_OF_QUANTITY = 38;
+    private static final int LETTERS_OF_LEGEND = 60;
+    private static final int LETTERS_OF_QUANTITY = 36;
     private static final double LETTER = 6.6;
     private static final double NARROWEST_LEFT = 46;
     private static final double WIDEST_LEFT = 180;
@@ -53,11 +54,12 @@ final class HeatPicture {
 
     /** Draws the map and returns its height. */
     int draw(HeatCanvas canvas) {
-        lines(canvas, 4, LINE - 2.0, Anchor.START, map.y().label());
-        map.squares().forEach(square -> square(canvas, square));
+        lines(canvas, 4, LINE - 2.0, Anchor.START, XmlText.wrap(map.y().label(), LETTERS));
+        map.squares().forEach(square -> background(canvas, square));
         map.squares().stream().filter(Square::framed).forEach(square -> {
             canvas.frame(atX(square.column()), atY(square.row()), cellWidth - GAP, cellHeight - GAP);
         });
+        map.squares().forEach(square -> value(canvas, square));
         int rows = map.y().values().size();
         for (int row = 0; row < rows; row++) {
             canvas.text(
@@ -76,23 +78,29 @@ final class HeatPicture {
                 (left + RIGHT) / 2,
                 bottom + 2 * LINE + 4,
                 Anchor.MIDDLE,
-                map.x().label());
+                XmlText.wrap(map.x().label(), LETTERS_OF_LEGEND));
         return (int) Math.ceil(legend(canvas, line + 10));
     }
 
-    private void square(HeatCanvas canvas, Square square) {
+    private int colour(Square square) {
+        return HeatColours.at(map.shades().place(square.value()));
+    }
+
+    private void background(HeatCanvas canvas, Square square) {
         double x = atX(square.column());
         double y = atY(square.row());
-        double width = cellWidth - GAP;
-        double height = cellHeight - GAP;
         if (square.finite()) {
-            int colour = HeatColours.at(map.shades().place(square.value()));
-            canvas.fill(x, y, width, height, colour);
-            canvas.value(x + width / 2, middle(square.row()), number(square.value()), HeatColours.on(colour));
+            canvas.fill(x, y, cellWidth - GAP, cellHeight - GAP, colour(square));
         } else {
-            canvas.cross(x, y, width, height);
-            canvas.value(x + width / 2, middle(square.row()), DIVERGED, -1);
+            canvas.cross(x, y, cellWidth - GAP, cellHeight - GAP);
         }
+    }
+
+    /** Above the frames, which may touch a long number. */
+    private void value(HeatCanvas canvas, Square square) {
+        String words = square.finite() ? number(square.value()) : DIVERGED;
+        int ink = square.finite() ? HeatColours.on(colour(square)) : -1;
+        canvas.value(atX(square.column()) + (cellWidth - GAP) / 2, middle(square.row()), words, ink);
     }
 
     /** Draws the colours, the meaning of frames and that of "div", and returns where they end. */
@@ -115,19 +123,19 @@ final class HeatPicture {
         line = Math.max(line, from + BAR_HEIGHT + 26) + 6;
         if (map.squares().stream().anyMatch(Square::framed)) {
             canvas.frame(16, line - 11, 26, 14);
-            line = lines(canvas, 52, line, Anchor.START, map.marked()) + 4;
+            line = lines(canvas, 52, line, Anchor.START, XmlText.wrap(map.marked(), LETTERS_OF_LEGEND)) + 4;
         }
         if (map.squares().stream().anyMatch(square -> !square.finite())) {
             canvas.cross(16, line - 11, 26, 14);
             canvas.value(29, line, DIVERGED, -1);
-            line = lines(canvas, 52, line, Anchor.START, "a run diverged") + 4;
+            line = lines(canvas, 52, line, Anchor.START, List.of("a run diverged")) + 4;
         }
         return line - 6;
     }
 
-    private static double lines(HeatCanvas canvas, double x, double from, Anchor anchor, String text) {
+    private static double lines(HeatCanvas canvas, double x, double from, Anchor anchor, List<String> text) {
         double line = from;
-        for (String words : XmlText.wrap(text, LETTERS)) {
+        for (String words : text) {
             canvas.text(x, line, anchor, words);
             line += LINE;
         }

@@ -45,7 +45,7 @@ final class SvgHeatMap implements HeatCanvas {
     @Override
     public void frame(double x, double y, double width, double height) {
         rectangle(" class=\"mark-out\"", x, y, width, height, "");
-        rectangle(" class=\"mark-in\"", x + 2, y + 2, width - 4, height - 4, "");
+        rectangle(" class=\"mark-in\"", x + 1.5, y + 1.5, width - 3, height - 3, "");
     }
 
     @Override

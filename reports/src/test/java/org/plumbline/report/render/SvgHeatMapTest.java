@@ -21,6 +21,11 @@ import org.plumbline.theory.HeatMap.Shades;
 import org.plumbline.theory.HeatMap.Square;
 
 class SvgHeatMapTest {
+    private static final String MARKED = "the theorem's choice, σ = c_σ√ε and n = c_n ε⁻² with c_σ = 1.0 and c_n = 3.0";
+
+    /** The mean width of a letter of 11.5 pixels in wide fonts. */
+    private static final double LETTER = 6.6;
+
     /** Two columns and three rows: one framed, one diverged, and none in a corner. */
     private static HeatMap map() {
         return new HeatMap(
@@ -29,7 +34,7 @@ class SvgHeatMapTest {
                 new Axis("n", List.of(48L, 3_145_728L)),
                 new Axis("σ", List.of(0.001953125, 0.5, "a name, quoted")),
                 "E, squared",
-                "the theorem's choice",
+                MARKED,
                 new Shades(0.01, 10),
                 List.of(
                         square(0, 0, 0.01, false),
@@ -85,9 +90,9 @@ class SvgHeatMapTest {
     void theTheoremsChoiceIsFramedAndNamed() {
         assertEquals(2, svg().select("rect.mark-out").size(), "the square and the legend's");
         assertEquals(2, svg().select("rect.mark-in").size());
-        assertTrue(svg().text().contains("the theorem's choice"));
+        assertTrue(svg().text().contains("the theorem's choice, σ"));
         String description = svg().select("desc").text();
-        assertTrue(description.contains("Framed (the theorem's choice): 3.1e6, 0.001953."), description);
+        assertTrue(description.contains("Framed (" + MARKED + "): 3.1e6, 0.001953."), description);
         assertTrue(description.contains("Squares where a run diverged: 1."), description);
         assertEquals("id-title id-desc", svg().select("svg").attr("aria-labelledby"));
         assertEquals("title <&>", svg().select("title").text());
@@ -103,7 +108,13 @@ class SvgHeatMapTest {
             assertTrue(x(rect) >= 0 && right <= Double.parseDouble(box[2]), rect.outerHtml());
             assertTrue(y(rect) >= 0 && bottom <= Double.parseDouble(box[3]), rect.outerHtml());
         }
-        svg.select("text").forEach(text -> assertTrue(y(text) <= Double.parseDouble(box[3]), text.outerHtml()));
+        svg.select("text").forEach(text -> {
+            assertTrue(y(text) <= Double.parseDouble(box[3]), text.outerHtml());
+            double width = text.attr("text-anchor").equals("start")
+                    ? LETTER * text.text().length()
+                    : 0;
+            assertTrue(x(text) + width <= Double.parseDouble(box[2]), text.outerHtml());
+        });
     }
 
     /** In grey as in colour: lightness rises all the way, and numbers stand out (WCAG AA asks for 4.5 in small text). */
