@@ -71,7 +71,7 @@ class TransientRuleTest {
         assertEquals(Verdict.NOT_SUPPORTED, verdict((s, t, f) -> descent(0.125, t, f)), "η without effect");
         assertEquals(Verdict.NOT_SUPPORTED, verdict((s, t, f) -> descent(s, 16, f)), "T without effect");
         assertEquals(Verdict.NOT_SUPPORTED, verdict((s, t, f) -> descent(Math.min(s, 1.9), t, f)), "no limit of η");
-        assertEquals(Verdict.NOT_SUPPORTED, verdict((s, t, f) -> descent(s, t * t, f)), "Δ/(ηT²)");
+        assertEquals(Verdict.NOT_SUPPORTED, verdict((s, t, f) -> descent(s, t, f) * 16 / t), "Δ/(ηT²)");
         assertEquals(Verdict.NOT_SUPPORTED, verdict((s, t, f) -> 2.1 * descent(s, t, f)), "twice as much");
     }
 
