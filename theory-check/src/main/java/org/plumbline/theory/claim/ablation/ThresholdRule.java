@@ -38,8 +38,8 @@ record ThresholdRule(double[] innerSteps, double[] steps, double condition, int 
     private static final double ROOM = Math.log(10_000);
 
     /**
-     * e⁻⁴⁰ of a squared distance is left: at a tenth of that the error, 10⁵ ε at the start, is below ε even with the factor
-     * \((KT)^2\) of chains that start together, and φ, which it has displaced, has most of T/2 to come back.
+     * e⁻⁴⁰ of a squared distance is left at T/2. About half of it already brings the error, 10⁵ ε at the start, below ε, with
+     * the factor \((KT)^2\) of chains that start together; the rest is time for φ, displaced by then, to come back.
      */
     private static final double SETTLED = 20;
 

@@ -85,7 +85,7 @@ class ThresholdRuleTest {
         assertEquals(Verdict.NOT_SUPPORTED, rule.decide(COLD, warm).verdict());
     }
 
-    /** ln(TARGET/2) is reached by 0.1 · 2⁻ᴷ at K = 1. */
+    /** 1.6 · 2⁻ᴷ falls to ε at K = 4. */
     @Test
     void theLeastKIsBetweenTwoColumns() {
         double[] errors = new double[INNER.length];
