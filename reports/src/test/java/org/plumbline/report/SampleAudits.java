@@ -17,6 +17,7 @@ import org.plumbline.theory.Claim;
 import org.plumbline.theory.ClaimCard;
 import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Guarantee;
+import org.plumbline.theory.HeatMap;
 import org.plumbline.theory.Plot;
 import org.plumbline.theory.Plot.Style;
 import org.plumbline.theory.Results;
@@ -144,7 +145,23 @@ public final class SampleAudits {
                     "12 seeds, 0 to 11, of branch \"verdict\"",
                     Map.of("algorithm-1", results.get("sample cell 3").counts()),
                     measured ? List.of(rate(), narrow()) : List.of(),
-                    measured ? List.of(table()) : List.of());
+                    measured ? List.of(table()) : List.of(),
+                    measured ? List.of(map()) : List.of());
+        }
+
+        private static HeatMap map() {
+            return new HeatMap(
+                    "map",
+                    "Error over n & σ",
+                    new HeatMap.Axis("n, samples", List.of(10L, 100L)),
+                    new HeatMap.Axis("σ < 1", List.of(0.25, 0.5)),
+                    "E, squared units",
+                    "the theorem's choice",
+                    new HeatMap.Shades(0.01, 1),
+                    List.of(
+                            new HeatMap.Square(0, 0, 0.3, 0.2, 0.4, 0, false),
+                            new HeatMap.Square(1, 0, 0.03, 0.02, 0.04, 0, true),
+                            new HeatMap.Square(0, 1, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN, 2, false)));
         }
 
         private static Plot rate() {

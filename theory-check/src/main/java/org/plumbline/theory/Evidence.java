@@ -21,6 +21,7 @@ import org.plumbline.theory.statistics.Interval;
  * @param ledger what each method drew
  * @param plots for the report
  * @param tables for the report
+ * @param maps for the report
  * @param refutation the p-value of the claim, where its rule could refute by chance: at most this likely is evidence that
  *     speaks as much against it, if it is true; empty where nothing is sampled, or nothing was measured
  */
@@ -34,6 +35,7 @@ public record Evidence(
         Map<String, OracleCounts> ledger,
         List<Plot> plots,
         List<Table> tables,
+        List<HeatMap> maps,
         OptionalDouble refutation) {
     /**
      * The deciding quantity.
@@ -62,6 +64,7 @@ public record Evidence(
         ledger = new TreeMap<>(ledger);
         plots = List.copyOf(plots);
         tables = List.copyOf(tables);
+        maps = List.copyOf(maps);
         Optional<Control> missed = controls.stream().filter(c -> !c.rejected()).findFirst();
         if (missed.isPresent() && verdict == Verdict.SUPPORTED) {
             verdict = Verdict.INCONCLUSIVE;
@@ -71,7 +74,7 @@ public record Evidence(
     }
 
     /**
-     * Evidence that chance has no part in, or that has no p-value yet.
+     * Evidence without maps or a p-value.
      *
      * @param verdict the decision of the rule
      * @param reason the decision in one sentence, with its numbers
@@ -93,7 +96,35 @@ public record Evidence(
             Map<String, OracleCounts> ledger,
             List<Plot> plots,
             List<Table> tables) {
-        this(verdict, reason, effect, controls, power, seeds, ledger, plots, tables, OptionalDouble.empty());
+        this(verdict, reason, effect, controls, power, seeds, ledger, plots, tables, List.of());
+    }
+
+    /**
+     * Evidence that chance has no part in, or that has no p-value yet.
+     *
+     * @param verdict the decision of the rule
+     * @param reason the decision in one sentence, with its numbers
+     * @param effect the deciding quantity
+     * @param controls what had to be rejected, and whether it was
+     * @param power what deviation the run would have detected, in a sentence
+     * @param seeds the seeds, in words
+     * @param ledger what each method drew
+     * @param plots for the report
+     * @param tables for the report
+     * @param maps for the report
+     */
+    public Evidence(
+            Verdict verdict,
+            String reason,
+            Effect effect,
+            List<Control> controls,
+            String power,
+            String seeds,
+            Map<String, OracleCounts> ledger,
+            List<Plot> plots,
+            List<Table> tables,
+            List<HeatMap> maps) {
+        this(verdict, reason, effect, controls, power, seeds, ledger, plots, tables, maps, OptionalDouble.empty());
     }
 
     /**
@@ -113,6 +144,7 @@ public record Evidence(
                 ledger,
                 plots,
                 tables,
+                maps,
                 Double.isNaN(pValue) ? OptionalDouble.empty() : OptionalDouble.of(pValue));
     }
 
@@ -133,6 +165,7 @@ public record Evidence(
                 ledger,
                 plots,
                 tables,
+                maps,
                 refutation);
     }
 
@@ -145,7 +178,7 @@ public record Evidence(
     public Evidence with(Table table) {
         List<Table> more = new ArrayList<>(tables);
         more.add(table);
-        return new Evidence(verdict, reason, effect, controls, power, seeds, ledger, plots, more, refutation);
+        return new Evidence(verdict, reason, effect, controls, power, seeds, ledger, plots, more, maps, refutation);
     }
 
     /**

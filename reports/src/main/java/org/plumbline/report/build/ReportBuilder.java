@@ -15,6 +15,7 @@ import org.plumbline.report.model.Environment;
 import org.plumbline.report.model.Expectation;
 import org.plumbline.report.model.Figure;
 import org.plumbline.report.model.LedgerRow;
+import org.plumbline.report.model.MapFigure;
 import org.plumbline.report.model.Report;
 import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.report.model.Sheet;
@@ -82,6 +83,8 @@ public final class ReportBuilder {
         judged.evidence()
                 .plots()
                 .forEach(plot -> figures.add(new Figure(plot, files.give(anchor + "--" + plot.name()))));
+        List<MapFigure> maps = new ArrayList<>();
+        judged.evidence().maps().forEach(map -> maps.add(new MapFigure(map, files.give(anchor + "--" + map.name()))));
         List<Sheet> sheets = new ArrayList<>();
         judged.evidence()
                 .tables()
@@ -95,6 +98,7 @@ public final class ReportBuilder {
                 run.rerunPrefix() + " --claim " + id,
                 anchor,
                 figures,
+                maps,
                 sheets,
                 expectation.map(e -> departures(e, judged.evidence())).orElse(List.of()),
                 calibrations.alarms(id));

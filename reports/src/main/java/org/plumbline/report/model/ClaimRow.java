@@ -17,6 +17,7 @@ import org.plumbline.theory.Verdict;
  * @param rerun the command that runs this claim alone
  * @param anchor the claim's name in addresses and file names, unique in the report
  * @param figures its charts
+ * @param maps its heat maps
  * @param sheets its tables
  * @param departures what is not as it was measured when that was recorded, a sentence each
  * @param alarms how it came out on other master seeds, or empty where that is not recorded
@@ -29,12 +30,14 @@ public record ClaimRow(
         String rerun,
         String anchor,
         List<Figure> figures,
+        List<MapFigure> maps,
         List<Sheet> sheets,
         List<String> departures,
         Optional<FalseAlarms> alarms) {
     /** Copies the lists. */
     public ClaimRow {
         figures = List.copyOf(figures);
+        maps = List.copyOf(maps);
         sheets = List.copyOf(sheets);
         departures = List.copyOf(departures);
     }

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.plumbline.report.model.Figure;
+import org.plumbline.report.model.MapFigure;
 
 /**
- * The charts as PNG (at twice the nominal size) and SVG files, for use elsewhere; drawn by XChart.
+ * The charts as PNG (at twice the nominal size) and SVG files, for use elsewhere; drawn by XChart,
+ * but for heat maps.
  *
  * @param files content by path in the report
  * @param failure why some are missing, or empty
@@ -25,29 +28,39 @@ record ChartImages(Map<String, byte[]> files, Optional<String> failure) {
     private static final int SCALE = 2;
 
     /** Draws charts. Where this machine cannot draw (no fonts, no image writer), the report does without the files. */
-    static ChartImages of(List<Figure> figures) {
+    static ChartImages of(List<Figure> figures, List<MapFigure> maps) {
+        Map<String, Supplier<Drawing>> drawings = new TreeMap<>();
+        figures.forEach(figure -> drawings.put(figure.stem(), () -> drawing(XChartDrawing.of(figure.plot()))));
+        maps.forEach(figure -> drawings.put(figure.stem(), () -> HeatImage.of(figure.map())));
         Map<String, byte[]> files = new TreeMap<>();
         Optional<String> failure = Optional.empty();
-        for (Figure figure : figures) {
+        for (Map.Entry<String, Supplier<Drawing>> each : drawings.entrySet()) {
             try {
-                XYChart chart = XChartDrawing.of(figure.plot());
-                byte[] png = png(chart);
-                byte[] svg = svg(chart);
-                files.put("charts/" + figure.stem() + ".png", png);
-                files.put("charts/" + figure.stem() + ".svg", svg);
+                Drawing drawing = each.getValue().get();
+                byte[] png = png(drawing);
+                byte[] svg = svg(drawing);
+                files.put("charts/" + each.getKey() + ".png", png);
+                files.put("charts/" + each.getKey() + ".svg", svg);
             } catch (RuntimeException | IOException | LinkageError | InternalError e) {
-                failure = Optional.of(figure.stem() + " is not drawn: " + e);
+                failure = Optional.of(each.getKey() + " is not drawn: " + e);
             }
         }
         return new ChartImages(files, failure);
     }
 
-    private static byte[] png(XYChart chart) throws IOException {
+    private static Drawing drawing(XYChart chart) {
+        return new Drawing(
+                chart.getWidth(),
+                chart.getHeight(),
+                graphics -> chart.paint(graphics, chart.getWidth(), chart.getHeight()));
+    }
+
+    private static byte[] png(Drawing drawing) throws IOException {
         BufferedImage image =
-                new BufferedImage(SCALE * chart.getWidth(), SCALE * chart.getHeight(), BufferedImage.TYPE_INT_RGB);
+                new BufferedImage(SCALE * drawing.width(), SCALE * drawing.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.scale(SCALE, SCALE);
-        chart.paint(graphics, chart.getWidth(), chart.getHeight());
+        drawing.paint().accept(graphics);
         graphics.dispose();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         if (!ImageIO.write(image, "png", bytes)) {
@@ -56,11 +69,11 @@ record ChartImages(Map<String, byte[]> files, Optional<String> failure) {
         return bytes.toByteArray();
     }
 
-    private static byte[] svg(XYChart chart) throws IOException {
+    private static byte[] svg(Drawing drawing) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         VectorGraphics2D graphics = new VectorGraphics2D();
-        chart.paint(graphics, chart.getWidth(), chart.getHeight());
-        PageSize size = new PageSize(0, 0, chart.getWidth(), chart.getHeight());
+        drawing.paint().accept(graphics);
+        PageSize size = new PageSize(0, 0, drawing.width(), drawing.height());
         new SVGProcessor().getDocument(graphics.getCommands(), size).writeTo(bytes);
         return bytes.toByteArray();
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.plumbline.theory.HeatMap;
 import org.plumbline.theory.Plot;
 import org.plumbline.theory.Table;
 
@@ -25,6 +26,28 @@ public final class CsvData {
                 out.append(',').append(lower.length == 0 ? "" : lower[i]);
                 out.append(',').append(upper.length == 0 ? "" : upper[i]).append('\n');
             }
+        }
+        return out.toString();
+    }
+
+    /** Every square of a heat map: x, y, value, the ends of its interval, empty where it has none, and its marks. */
+    static String of(HeatMap map) {
+        StringBuilder out = new StringBuilder("x,y,value,lower,upper,diverged,framed\n");
+        for (HeatMap.Square square : map.squares()) {
+            out.append(field(String.valueOf(map.x().values().get(square.column()))))
+                    .append(',')
+                    .append(field(String.valueOf(map.y().values().get(square.row()))))
+                    .append(',')
+                    .append(square.value())
+                    .append(',')
+                    .append(Double.isNaN(square.lower()) ? "" : square.lower())
+                    .append(',')
+                    .append(Double.isNaN(square.upper()) ? "" : square.upper())
+                    .append(',')
+                    .append(square.diverged())
+                    .append(',')
+                    .append(square.framed())
+                    .append('\n');
         }
         return out.toString();
     }

@@ -11,7 +11,9 @@ import org.plumbline.algorithm.Rate;
 import org.plumbline.oracle.Draw;
 import org.plumbline.report.model.ClaimRow;
 import org.plumbline.report.model.Figure;
+import org.plumbline.report.model.MapFigure;
 import org.plumbline.theory.Evidence;
+import org.plumbline.theory.HeatMap;
 import org.plumbline.theory.Plot;
 import org.plumbline.theory.Verdict;
 
@@ -180,6 +182,38 @@ public final class PageText {
             }
         }
         return rows;
+    }
+
+    /**
+     * The heat map of a figure.
+     *
+     * @param figure the figure
+     * @return SVG, escaped
+     */
+    public String heat(MapFigure figure) {
+        return SvgHeatMap.of(figure.map(), figure.stem());
+    }
+
+    /**
+     * The squares of a heat map, as rows of a table.
+     *
+     * @param map the map
+     * @return x, y, value, interval, and "framed" where it is
+     */
+    public List<List<String>> squares(HeatMap map) {
+        return map.squares().stream()
+                .map(square -> List.of(
+                        Numbers.cell(map.x().values().get(square.column())),
+                        Numbers.cell(map.y().values().get(square.row())),
+                        square.finite()
+                                ? Numbers.shortForm(square.value())
+                                : "diverged (runs: " + square.diverged() + ")",
+                        Double.isNaN(square.lower())
+                                ? ""
+                                : "[" + Numbers.shortForm(square.lower()) + ", " + Numbers.shortForm(square.upper())
+                                        + "]",
+                        square.framed() ? "framed" : ""))
+                .toList();
     }
 
     /**

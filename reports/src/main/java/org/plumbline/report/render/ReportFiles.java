@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.plumbline.report.model.Figure;
+import org.plumbline.report.model.MapFigure;
 import org.plumbline.report.model.Report;
 
 /** All files of a report, in memory, so that nothing is written before everything could be drawn. */
@@ -38,6 +39,7 @@ public final class ReportFiles {
         SortedMap<String, byte[]> files = new TreeMap<>();
         report.claims().forEach(row -> {
             row.figures().forEach(figure -> files.put(figure.csv(), utf8(CsvData.of(figure.plot()))));
+            row.maps().forEach(figure -> files.put(figure.csv(), utf8(CsvData.of(figure.map()))));
             row.sheets().forEach(sheet -> files.put(sheet.csv(), utf8(CsvData.of(sheet.table()))));
         });
         if (!report.register().isEmpty()) {
@@ -48,7 +50,9 @@ public final class ReportFiles {
         }
         List<Figure> figures =
                 report.claims().stream().flatMap(row -> row.figures().stream()).toList();
-        ChartImages images = ChartImages.of(figures);
+        List<MapFigure> maps =
+                report.claims().stream().flatMap(row -> row.maps().stream()).toList();
+        ChartImages images = ChartImages.of(figures, maps);
         files.putAll(images.files());
         Report noted = images.failure().map(why -> withNote(report, why)).orElse(report);
         files.put(RESULTS, utf8(JsonResults.of(noted)));

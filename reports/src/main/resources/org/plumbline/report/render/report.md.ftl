@@ -75,6 +75,12 @@ ${card.statement()}
 
 </#if>
 </#list>
+<#list row.maps() as figure>
+<#if page.has("charts/" + figure.stem() + ".png")>
+![${figure.map().title()}](charts/${figure.stem()?no_esc}.png)
+
+</#if>
+</#list>
 <#list row.sheets() as sheet>
 <details><summary>${page.html(sheet.table().title())?no_esc}</summary>
 

@@ -64,7 +64,7 @@ class MarkdownPageTest {
         for (; picture.find(); pictures++) {
             assertTrue(FILES.containsKey(picture.group(1)), picture.group(1));
         }
-        assertEquals(4, pictures);
+        assertEquals(6, pictures, "two charts and a heat map of either sample");
     }
 
     /** The samples: one verdict differs, one claim has none recorded, one recorded verdict has no claim. */

@@ -104,7 +104,7 @@ class ReportFilesTest {
             assertFalse(table.select("caption").text().isBlank());
             table.select("th").forEach(th -> assertTrue(th.hasAttr("scope"), th.outerHtml()));
         });
-        assertEquals(4, page.select("svg[role=img]").size());
+        assertEquals(6, page.select("svg[role=img]").size(), "two charts and a heat map of either sample");
         page.select("svg").forEach(svg -> {
             for (String id : svg.attr("aria-labelledby").split(" ", -1)) {
                 assertFalse(page.getElementById(id).text().isBlank());

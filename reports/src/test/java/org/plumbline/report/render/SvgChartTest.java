@@ -100,7 +100,7 @@ class SvgChartTest {
                         plot(true, points(1, 1.2)),
                         plot(false, points(3, 3)))
                 .forEach(plot -> {
-                    ChartImages images = ChartImages.of(List.of(new Figure(plot, "x")));
+                    ChartImages images = ChartImages.of(List.of(new Figure(plot, "x")), List.of());
                     assertEquals(2, images.files().size(), images.failure().orElse(""));
                 });
     }

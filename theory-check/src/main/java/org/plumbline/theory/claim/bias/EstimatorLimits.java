@@ -22,8 +22,14 @@ import org.plumbline.sampling.TemporalDifferenceCritic;
  * @param returns of returns, by horizon
  * @param fitted of fitted Q-functions, by horizon
  */
-record EstimatorLimits(SampledProblem problem, IntFunction<double[]> returns, IntFunction<CriticLimits> fitted) {
-    static EstimatorLimits regulator(String id) {
+public record EstimatorLimits(SampledProblem problem, IntFunction<double[]> returns, IntFunction<CriticLimits> fitted) {
+    /**
+     * Those of a regulator.
+     *
+     * @param id of the instance
+     * @return the limits at its start
+     */
+    public static EstimatorLimits regulator(String id) {
         LqrRewardDesignProblem problem = (LqrRewardDesignProblem) Problems.named(id);
         double[] phi = problem.start().phi();
         double[] lambda = problem.start().lambda();
@@ -33,7 +39,13 @@ record EstimatorLimits(SampledProblem problem, IntFunction<double[]> returns, In
                 horizon -> org.plumbline.problem.lqr.FiniteHorizonCritic.of(problem, phi, lambda, horizon));
     }
 
-    static EstimatorLimits process(String id) {
+    /**
+     * Those of a finite process.
+     *
+     * @param id of the instance
+     * @return the limits at its start
+     */
+    public static EstimatorLimits process(String id) {
         SoftMdpProblem problem = (SoftMdpProblem) Problems.named(id);
         double[] phi = problem.start().phi();
         double[] lambda = problem.start().lambda();
@@ -43,8 +55,14 @@ record EstimatorLimits(SampledProblem problem, IntFunction<double[]> returns, In
                 horizon -> FiniteHorizonCritic.of(problem, phi, lambda, horizon));
     }
 
-    /** The predicted bias of an estimator. */
-    double[] bias(QFunctionEstimator estimator, int horizon) {
+    /**
+     * The predicted bias of an estimator.
+     *
+     * @param estimator the estimator
+     * @param horizon H
+     * @return what its mean tends to as trajectories grow in number, minus \(\nabla_\lambda g\)
+     */
+    public double[] bias(QFunctionEstimator estimator, int horizon) {
         if (estimator instanceof MonteCarloReturns) {
             return returns.apply(horizon);
         }

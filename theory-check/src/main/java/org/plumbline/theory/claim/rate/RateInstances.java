@@ -71,6 +71,24 @@ public final class RateInstances {
         return sine().method(SINE_GRID.largest()).sigma();
     }
 
+    /**
+     * The theorem's schedule on the sine composite, as RATE-1 runs it.
+     *
+     * @return the schedule
+     */
+    public static PenaltySchedule scheduleOnSine() {
+        return sine().schedule();
+    }
+
+    /**
+     * The noise under which it does.
+     *
+     * @return the noise
+     */
+    public static NoiseModel noiseOnSine() {
+        return NOISE;
+    }
+
     static String describe(GaussianNoise noise) {
         return "additive (s = " + noise.additive() + ") and multiplicative (m = " + noise.multiplicative()
                 + ") Gaussian noise, the mean of n samples drawn in one shot from its exact law, n counted";
