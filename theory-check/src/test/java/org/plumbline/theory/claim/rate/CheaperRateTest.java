@@ -19,11 +19,13 @@ import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
+import org.plumbline.theory.Claim;
 import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Verdict;
+import org.plumbline.theory.assumption.NoiseDependsOnLambda;
 
 /** RATE-3: its verdict on results that are known, and what its cells run. */
 class CheaperRateTest {
@@ -137,6 +139,39 @@ class CheaperRateTest {
                             .map(org.plumbline.theory.assumption.PlInequality.class::cast)
                             .anyMatch(assumption -> Math.abs(assumption.sigma() - largest) < 1e-12),
                     id + " uses σ up to " + largest);
+        }
+    }
+
+    /** Coupling is judged on noise that depends on λ only, on every row that couples and on no other. */
+    @Test
+    void everyCoupledRowAsksForNoiseThatDependsOnLambda() {
+        for (Claim claim : new FewerSamplesSuffice().claims()) {
+            assertEquals(
+                    !claim.card().id().equals("RATE-3@central"),
+                    claim.assumptions(SETTINGS).stream().anyMatch(NoiseDependsOnLambda.class::isInstance),
+                    claim.card().id());
+        }
+    }
+
+    /** σ = 0.35√ε, n = ⌈85/ε⌉, one inner step, T = ⌈12/ε⌉; controls take a coupling away and nothing else. */
+    @Test
+    void theRegulatorsBatchesGrowInInverseProportionToTheTarget() {
+        CheaperRate shared = claim("RATE-3@lqr-shared-noise");
+        for (double epsilon : shared.grid().epsilons(Profile.FULL)) {
+            FirstOrderPenalty method = (FirstOrderPenalty) shared.method().method(epsilon);
+            assertEquals(Coupling.FULL, method.coupling());
+            assertEquals((long) (85 / epsilon), method.batch());
+            assertEquals(0.35 * Math.sqrt(epsilon), method.sigma(), 1e-15);
+            assertEquals(1, method.innerSteps());
+            assertEquals((long) (12 / epsilon), shared.method().iterations(epsilon));
+            List<Coupling> couplings = new ArrayList<>();
+            for (RateColumn control : shared.controls()) {
+                FirstOrderPenalty other = (FirstOrderPenalty) control.method(epsilon);
+                couplings.add(other.coupling());
+                assertEquals(method, other.with(Coupling.FULL));
+                assertEquals(shared.method().iterations(epsilon), control.iterations(epsilon));
+            }
+            assertEquals(List.of(Coupling.NONE, Coupling.INNER, Coupling.OUTER), couplings);
         }
     }
 
