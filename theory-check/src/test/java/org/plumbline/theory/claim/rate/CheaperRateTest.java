@@ -14,6 +14,8 @@ import org.plumbline.algorithm.penalty.CentralDifferences;
 import org.plumbline.algorithm.penalty.Coupling;
 import org.plumbline.algorithm.penalty.FirstOrderPenalty;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.Draw;
+import org.plumbline.oracle.Ledger;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
@@ -24,6 +26,7 @@ import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
+import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.NoiseDependsOnLambda;
 
@@ -57,10 +60,36 @@ class CheaperRateTest {
             double error = Math.pow(epsilon, slopes[i / (targets * seeds)]) * Math.exp(0.1 * stream.gaussian());
             results.put(
                     cells.get(i).key(),
-                    new CellResult(Map.of(RateRun.TAIL, new double[] {error}), "", OracleCounts.NONE, ""));
+                    new CellResult(Map.of(RateRun.TAIL, new double[] {error}), "", counts(epsilon), ""));
         }
         assertEquals(cells.size(), results.size(), "every cell has a key of its own");
         return claim.judge(SETTINGS, new Results(results));
+    }
+
+    /** N = ε⁻² trajectories of 1/ε steps. */
+    private static OracleCounts counts(double epsilon) {
+        Ledger ledger = new Ledger();
+        ledger.charge(Draw.TRAJECTORY, Math.round(Math.pow(epsilon, -2)));
+        ledger.charge(Draw.TRANSITION, Math.round(Math.pow(epsilon, -3)));
+        return ledger.counts();
+    }
+
+    /** Exponents 2 and 3 in 1/ε by the schedule, over the tail slope. */
+    @Test
+    void exponentsAreInTrajectoriesAndInTransitionsAgainstTheAchievedError() {
+        Evidence evidence = judge(claim("RATE-3@coupled"), 0.8, 0.2, 0.2, 0.5);
+        Table table = evidence.tables().stream()
+                .filter(each -> each.name().equals("exponents"))
+                .findFirst()
+                .orElseThrow();
+        double slope = evidence.effect().estimate();
+        assertEquals(
+                List.of("trajectories", "transitions"),
+                List.of(table.rows().get(0).get(0), table.rows().get(1).get(0)));
+        for (int row = 0; row < 2; row++) {
+            assertEquals(2.0 + row, (double) table.rows().get(row).get(2), 1e-9);
+            assertEquals((2.0 + row) / slope, (double) table.rows().get(row).get(3), 1e-9);
+        }
     }
 
     @Test
