@@ -9,11 +9,10 @@ import org.plumbline.oracle.ModelOracle;
 import org.plumbline.oracle.NoiseModel;
 import org.plumbline.oracle.Paths;
 import org.plumbline.oracle.SoftmaxPolicy;
-import org.plumbline.oracle.TabularOracle;
 import org.plumbline.problem.BilevelProblem;
 
 /** An agent that passes everything on; what a test changes, it overrides. */
-class AgentProxy implements TabularOracle, DecisionEnvironment {
+class AgentProxy implements ModelOracle, DecisionEnvironment {
     final ModelOracle honest;
     private double discountFactor = 1;
 
@@ -94,6 +93,16 @@ class AgentProxy implements TabularOracle, DecisionEnvironment {
     @Override
     public double[] agentRewardDerivative(double[] phi, int i) {
         return honest.agentRewardDerivative(phi, i);
+    }
+
+    @Override
+    public double[] transitions() {
+        return honest.transitions();
+    }
+
+    @Override
+    public double[] initial() {
+        return honest.initial();
     }
 
     @Override

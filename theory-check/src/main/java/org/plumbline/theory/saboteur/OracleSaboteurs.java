@@ -58,8 +58,10 @@ final class OracleSaboteurs {
                 new Saboteur(
                         "noise-without-lambda",
                         "A test of coupling runs on noise that does not depend on λ: the coupled part cancels exactly.",
-                        List.of(Traps.variance(
-                                BrokenProblem.of(Traps.sine()).withNoise(OracleSaboteurs::additivePart)))),
+                        List.of(
+                                Traps.variance(BrokenProblem.of(Traps.sine()).withNoise(OracleSaboteurs::additivePart)),
+                                Traps.coupledRate(
+                                        BrokenProblem.of(Traps.sine()).withNoise(OracleSaboteurs::additivePart)))),
                 new Saboteur(
                         "variance-understated",
                         "Noise is twice as long as is declared.",

@@ -12,6 +12,7 @@ import org.plumbline.theory.claim.gradient.ClosedFormGradientsAreRight;
 import org.plumbline.theory.claim.penalty.PenaltyBiasIsLinearInSigma;
 import org.plumbline.theory.claim.pl.LowerLevelsSatisfyPl;
 import org.plumbline.theory.claim.proof.ProofHoldsAlongRuns;
+import org.plumbline.theory.claim.rate.FewerSamplesSuffice;
 import org.plumbline.theory.claim.variance.HypergradientVarianceScales;
 
 /** Claims that take what is broken by their constructor, each beside itself with the sound one. */
@@ -64,6 +65,11 @@ final class Traps {
     /** VAR-1@sine-composite: variances of the hypergradient estimate against n and σ. */
     static Trap variance(BilevelProblem broken) {
         return new Trap(HypergradientVarianceScales.onSine(sine()), HypergradientVarianceScales.onSine(broken));
+    }
+
+    /** RATE-3@coupled: fewer samples with the same batches in both chains. */
+    static Trap coupledRate(BilevelProblem broken) {
+        return new Trap(FewerSamplesSuffice.coupled(sine()), FewerSamplesSuffice.coupled(broken));
     }
 
     /** BIAS-1@quadratic: one inner step against a bound that it attains. */

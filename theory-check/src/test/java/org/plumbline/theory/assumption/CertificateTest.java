@@ -121,6 +121,19 @@ class CertificateTest {
                 finding(new PlInequality(scaled(honest, Constants.MU, 1.05), 0)).holds());
     }
 
+    /** What does not depend on λ cancels in a coupled difference, whatever its size; seeds are those of the settings. */
+    @Test
+    void noiseThatCannotTestCouplingIsNotCertified() {
+        BilevelProblem problem = Problems.named("sine-composite/claims");
+        assertFalse(dependence(problem, new GaussianNoise(1, 0)).holds());
+        assertFalse(dependence(problem, NoiseModel.NONE).holds());
+        assertTrue(dependence(problem, new GaussianNoise(1, 0.5)).holds());
+    }
+
+    private static Finding dependence(BilevelProblem problem, NoiseModel noise) {
+        return finding(new NoiseDependsOnLambda(problem, noise.toString(), () -> problem.oracles(noise), 0.1));
+    }
+
     /** A ground truth that is beaten by a sampled point is wrong, however good the ratios look. */
     @Test
     void aMinimumThatIsTooHighIsCaught() {

@@ -84,7 +84,7 @@ public final class TrajectoriesLeadToStationarity implements Audit {
                             "independent batches, warm start, φ not projected",
                             "PL as declared; the region of the constant is not certified along the run"),
                     "at most " + target,
-                    "Student's one-sided bounds of the mean over 10 seeds (quick; 5 of the control) or 20 (full), at level "
+                    "Student's one-sided bounds of the mean over 10 seeds (quick) or 20 (full), at level "
                             + ALARM
                             + " each (Bonferroni over the five rows, 5 % together; approximate, as errors are skewed)."
                             + " SUPPORTED iff the upper bound is at most the target and every run ends inside the"
@@ -100,12 +100,8 @@ public final class TrajectoriesLeadToStationarity implements Audit {
             return List.of(new PlInequality(setting.problem(), 0));
         }
 
-        /** A control of short runs scatters little, as its φ goes where f alone leads it. */
-        private static int seeds(Profile profile, boolean intact) {
-            if (profile == Profile.FULL) {
-                return 20;
-            }
-            return intact ? 10 : 5;
+        private static int seeds(Profile profile) {
+            return profile == Profile.FULL ? 20 : 10;
         }
 
         private List<AgentRun> runs(Settings settings, boolean intact) {
@@ -113,7 +109,7 @@ public final class TrajectoriesLeadToStationarity implements Audit {
                     .child("CURVE-2")
                     .child(setting.problem().id());
             List<AgentRun> runs = new ArrayList<>();
-            for (int i = 0; i < seeds(settings.profile(), intact); i++) {
+            for (int i = 0; i < seeds(settings.profile()); i++) {
                 runs.add(new AgentRun(setting, intact, seeds.child("run", i)));
             }
             return runs;

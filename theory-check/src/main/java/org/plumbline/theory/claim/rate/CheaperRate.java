@@ -1,6 +1,7 @@
 package org.plumbline.theory.claim.rate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.plumbline.theory.Verdict;
 import org.plumbline.theory.judge.RateData;
 import org.plumbline.theory.judge.RateDecision;
 import org.plumbline.theory.judge.RateRule;
+import org.plumbline.theory.statistics.LogLogFit;
 
 /**
  * One claim of RATE-3, or of the part of RATE-2 that is not needed: a variant of Algorithm 1 keeps E = O(ε) with fewer samples,
@@ -102,6 +104,7 @@ record CheaperRate(
         List<Table> tables = new ArrayList<>();
         List<Plot> plots = new ArrayList<>();
         tables.add(targets("targets", study, results, data));
+        tables.add(exponents(study, results, data, decision));
         for (int i = 0; i < controls.size(); i++) {
             RateColumn control = controls.get(i);
             RateStudy<RateColumn> other = study(settings, control);
@@ -139,6 +142,59 @@ record CheaperRate(
 
     private static RateDecision decide(Settings settings, String label, RateData data) {
         return RULE.decide(data, settings.seeds("bootstrap").child(label).stream());
+    }
+
+    /**
+     * How N grows as the achieved error falls, over the deciding targets: \(N \propto \epsilon^{-a}\) by the schedule and
+     * \(E \propto \epsilon^s\) as measured make \(N \propto E^{-a/s}\). An agent's N is in trajectories and in transitions.
+     */
+    private Table exponents(RateStudy<RateColumn> study, Results results, RateData data, RateDecision decision) {
+        double[] epsilons = data.deciding().epsilons();
+        List<OracleCounts> drawn = Arrays.stream(epsilons)
+                .mapToObj(epsilon -> study.result(results, epsilon, 0).counts())
+                .toList();
+        boolean agent = drawn.get(0).of(Draw.TRANSITION) > 0;
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(exponent(
+                agent ? "trajectories" : "samples",
+                number(samples),
+                epsilons,
+                drawn.stream().mapToDouble(OracleCounts::samples).toArray(),
+                decision));
+        if (agent) {
+            rows.add(exponent(
+                    "transitions",
+                    number(samples) + ", and the logarithm of the horizon",
+                    epsilons,
+                    drawn.stream().mapToDouble(each -> each.of(Draw.TRANSITION)).toArray(),
+                    decision));
+        }
+        return new Table(
+                "exponents",
+                "Exponents of N over the last three halvings, logarithms not divided out, with the interval of the tail slope",
+                List.of("N in", "predicted", "in 1/ε, by the schedule", "in 1/E, achieved", "lower", "upper"),
+                rows);
+    }
+
+    private static List<Object> exponent(
+            String unit, String predicted, double[] epsilons, double[] counts, RateDecision decision) {
+        double scheduled = -LogLogFit.of(epsilons, counts).slope();
+        return List.of(
+                unit,
+                predicted,
+                scheduled,
+                over(scheduled, decision.slope()),
+                over(scheduled, decision.interval().upper()),
+                over(scheduled, decision.interval().lower()));
+    }
+
+    /** An error that need not fall takes any number of samples. */
+    private static Object over(double scheduled, double slope) {
+        return slope > 0 ? (Object) (scheduled / slope) : "∞";
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 
     /** N in samples, which for an agent are trajectories, and in transitions; exponents of N are against what was achieved. */

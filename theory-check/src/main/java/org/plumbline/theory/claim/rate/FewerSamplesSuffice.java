@@ -21,6 +21,7 @@ import org.plumbline.theory.Claim;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.assumption.Domain;
 import org.plumbline.theory.assumption.GradientNoise;
+import org.plumbline.theory.assumption.NoiseDependsOnLambda;
 import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.assumption.Smoothness;
 
@@ -30,7 +31,8 @@ import org.plumbline.theory.assumption.Smoothness;
  * <em>Central differences</em> in σ have a bias of \(O(\sigma^2)\), so that \(\sigma = \Theta(\epsilon^{1/4})\),
  * \(n = \Theta(\epsilon^{-3/2})\), \(N = \tilde O(\epsilon^{-5/2})\), where \(g - \sigma f\) is bounded below and PL.
  *
- * <p>The noise depends on (φ, λ): under additive noise what is coupled cancels exactly, and the test would be empty.
+ * <p>The noise depends on (φ, λ): under additive noise what is coupled cancels exactly, and the test would be empty. So the
+ * certificate of every coupled row asks for it ({@link NoiseDependsOnLambda}).
  */
 @AutoService(Audit.class)
 public final class FewerSamplesSuffice implements Audit {
@@ -47,15 +49,22 @@ public final class FewerSamplesSuffice implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of(coupled(), central(Algorithms.named("algorithm-1-central")), reweighted(), commonNumbers());
+        return List.of(
+                coupled(Problems.named("sine-composite/claims")),
+                central(Algorithms.named("algorithm-1-central")),
+                sharedNoise(),
+                reweighted(),
+                commonNumbers());
     }
 
     /**
      * The steps and c_K of RATE-1 on this instance. A smaller σ and fewer samples, as coupled noise does not grow with 1/σ²:
      * bias and noise then both show.
+     *
+     * @param problem the sine composite, whose oracles are sampled
+     * @return the claim on coupled batches
      */
-    private static Claim coupled() {
-        BilevelProblem problem = Problems.named("sine-composite/claims");
+    public static Claim coupled(BilevelProblem problem) {
         AlgorithmSpec spec = Algorithms.named("algorithm-1-coupled");
         ScheduledMethod method = new ScheduledMethod(
                 "coupled batches, n ∝ ε⁻¹",
@@ -74,7 +83,7 @@ public final class FewerSamplesSuffice implements Audit {
                 List.of(
                         "per-sample gradients Lipschitz in mean square: noise that depends on (φ, λ), " + NOISE,
                         "nonsingular Hessian at λ*; chains started together"),
-                assumptions(problem, 0.5 * Math.sqrt(SINE.largest())),
+                coupledAssumptions(problem, 0.5 * Math.sqrt(SINE.largest())),
                 method,
                 List.of(
                         method.with("no coupling, n ∝ ε⁻¹", spec, Map.of("coupling", "NONE")),
@@ -115,6 +124,28 @@ public final class FewerSamplesSuffice implements Audit {
                 QUADRATIC);
     }
 
+    /** For fixed noise trajectories of a regulator are smooth in the gain. A shared batch is simulated at both gains. */
+    private static Claim sharedNoise() {
+        RateInstance method = RateInstances.coupledLqr();
+        List<Coupling> without = List.of(Coupling.NONE, Coupling.INNER, Coupling.OUTER);
+        return new CheaperRate(
+                "RATE-3@lqr-shared-noise",
+                "With the same starts, exploration and process noise in both chains, n = Θ(ε⁻¹) and so N = Õ(ε⁻²) trajectories"
+                        + " of a regulator suffice for E‖∇Φ‖² = O(ε).",
+                2,
+                new Citation("Plumbline, docs/theory.md", "section \"Coupled sampling\"", Provenance.DERIVED),
+                List.of(
+                        "schedule: " + method.laws(),
+                        "sampling: " + method.sampling(),
+                        "a simulator that repeats its noise; gains for which trajectories are smooth in the gain",
+                        "nonsingular Hessian at λ*; chains started together",
+                        "a shared batch is simulated at both gains, and counted twice"),
+                method.coupledAssumptions(RateInstances.COUPLED_LQR_GRID.epsilons(Profile.FULL)),
+                method,
+                without.stream().map(method::with).toList(),
+                RateInstances.COUPLED_LQR_GRID);
+    }
+
     /** Likelihood ratios are smooth in the policy, so that trajectories are coupled as fully as Gaussian noise is. */
     private static Claim reweighted() {
         RateInstance method = RateInstances.coupledAgent(PathSharing.REWEIGHTED, 1);
@@ -130,7 +161,7 @@ public final class FewerSamplesSuffice implements Audit {
                         "the agent's own probabilities of actions are known; discrete actions",
                         "nonsingular Hessian at λ* up to a shift of logits in each state; chains started together",
                         "one shared batch is drawn, and counted, once"),
-                method.assumptions(RateInstances.COUPLED_AGENT_GRID.epsilons(Profile.FULL)),
+                method.coupledAssumptions(RateInstances.COUPLED_AGENT_GRID.epsilons(Profile.FULL)),
                 method,
                 List.of(method.with(Coupling.NONE)),
                 RateInstances.COUPLED_AGENT_GRID);
@@ -151,7 +182,7 @@ public final class FewerSamplesSuffice implements Audit {
                         "a simulator that repeats its random numbers; discrete actions",
                         "chains started together",
                         "a shared batch is simulated at both policies, and counted twice"),
-                method.assumptions(RateInstances.COUPLED_AGENT_GRID.epsilons(Profile.FULL)),
+                method.coupledAssumptions(RateInstances.COUPLED_AGENT_GRID.epsilons(Profile.FULL)),
                 method,
                 List.of(RateInstances.coupledAgent(PathSharing.COMMON_NUMBERS, 1)),
                 RateInstances.COUPLED_AGENT_GRID);
@@ -175,6 +206,12 @@ public final class FewerSamplesSuffice implements Audit {
         all.add(new Domain(problem));
         all.add(new Smoothness(problem));
         all.add(new GradientNoise(problem, NOISE.toString(), () -> problem.oracles(NOISE), 0, NOISE));
+        return all;
+    }
+
+    private static List<Assumption> coupledAssumptions(BilevelProblem problem, double sigma) {
+        List<Assumption> all = assumptions(problem, sigma);
+        all.add(new NoiseDependsOnLambda(problem, NOISE.toString(), () -> problem.oracles(NOISE), sigma));
         return all;
     }
 }

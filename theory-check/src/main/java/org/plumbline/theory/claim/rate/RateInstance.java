@@ -14,6 +14,7 @@ import org.plumbline.problem.BilevelProblem;
 import org.plumbline.theory.Assumption;
 import org.plumbline.theory.assumption.Domain;
 import org.plumbline.theory.assumption.GradientNoise;
+import org.plumbline.theory.assumption.NoiseDependsOnLambda;
 import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.assumption.Smoothness;
 
@@ -103,6 +104,15 @@ record RateInstance(
         all.add(new Domain(problem));
         all.add(new Smoothness(problem));
         all.add(new GradientNoise(problem, sampling, () -> oracles.apply(largest), bias.applyAsDouble(largest), noise));
+        return all;
+    }
+
+    /** The same where batches are coupled, with noise for which that means something. */
+    List<Assumption> coupledAssumptions(double[] epsilons) {
+        double largest = epsilons[0];
+        List<Assumption> all = assumptions(epsilons);
+        all.add(new NoiseDependsOnLambda(
+                problem, sampling, () -> oracles.apply(largest), method(largest).sigma()));
         return all;
     }
 }

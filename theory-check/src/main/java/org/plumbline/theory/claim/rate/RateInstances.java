@@ -28,6 +28,12 @@ public final class RateInstances {
     /** \(c_H\): trajectories are cut where the missing part of the cost is this times ε of the whole. */
     private static final double TRUNCATION = 0.1;
 
+    /**
+     * Coupled batches of the regulator cost as ε⁻². The quick profile ends at 1/8, where the start-up still shows and ten
+     * seeds leave the uncoupled controls wide; the full one decides from 1/4 to 1/32, with seeds for the controls' scatter.
+     */
+    static final RateGrid COUPLED_LQR_GRID = new RateGrid(1, 4, 10, 6, 60);
+
     /** An exact gradient of this regulator solves two Lyapunov equations, so four targets in the quick profile. */
     static final RateGrid NOISY_LQR_GRID = new RateGrid(1.0 / 16, 4, 20, 6, 40);
 
@@ -41,6 +47,9 @@ public final class RateInstances {
 
     /** The same for the agent, whose chains have the truncation in common: √ε would suffice. */
     private static final double TRUNCATION_OF_AGENT = 0.5;
+
+    /** And for coupled batches of the regulator, so that few short trajectories at the largest target still fit a Q-function. */
+    private static final double TRUNCATION_OF_SHARED = 0.25;
 
     /** γ of soft-mdp/claims: what a horizon cuts off is of order γ^H. */
     private static final double DISCOUNT_OF_AGENT = 0.8;
@@ -107,6 +116,25 @@ public final class RateInstances {
                 epsilon -> problem.trajectories(horizon(TRUNCATION, epsilon, decay)),
                 schedule,
                 Coupling.NONE,
+                NoiseModel.NONE,
+                Math::sqrt);
+    }
+
+    /**
+     * The same instance with n ∝ 1/ε, and the same starts, exploration and process noise in both chains. n is as small as
+     * uncoupled chains bear, whose error is of order 1/(σ²n): with a third of it their runs leave for infinity. σ is so small
+     * that the penalty bias hardly bends, and warm chains need one inner step at all targets of the grid.
+     */
+    static RateInstance coupledLqr() {
+        LqrRewardDesignProblem problem = (LqrRewardDesignProblem) Problems.named("lqr-reward-design/claims");
+        double decay = problem.constants().require(LqrRewardDesignProblem.DECAY);
+        return new RateInstance(
+                problem,
+                "n trajectories a gradient, LSTD-Q, policy-gradient theorem, " + PathSharing.COMMON_NUMBERS
+                        + ", horizon ln(1/(" + TRUNCATION_OF_SHARED + " ε))/ln(1/" + decay + ")",
+                epsilon -> problem.trajectories(horizon(TRUNCATION_OF_SHARED, epsilon, decay)),
+                new PenaltySchedule(0.35, 85, 1, 0.25, 0, 12, 0.12, 0.2),
+                Coupling.FULL,
                 NoiseModel.NONE,
                 Math::sqrt);
     }

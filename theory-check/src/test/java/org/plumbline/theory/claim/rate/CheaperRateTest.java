@@ -14,16 +14,21 @@ import org.plumbline.algorithm.penalty.CentralDifferences;
 import org.plumbline.algorithm.penalty.Coupling;
 import org.plumbline.algorithm.penalty.FirstOrderPenalty;
 import org.plumbline.oracle.Constants;
+import org.plumbline.oracle.Draw;
+import org.plumbline.oracle.Ledger;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
+import org.plumbline.theory.Claim;
 import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
+import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
+import org.plumbline.theory.assumption.NoiseDependsOnLambda;
 
 /** RATE-3: its verdict on results that are known, and what its cells run. */
 class CheaperRateTest {
@@ -55,10 +60,36 @@ class CheaperRateTest {
             double error = Math.pow(epsilon, slopes[i / (targets * seeds)]) * Math.exp(0.1 * stream.gaussian());
             results.put(
                     cells.get(i).key(),
-                    new CellResult(Map.of(RateRun.TAIL, new double[] {error}), "", OracleCounts.NONE, ""));
+                    new CellResult(Map.of(RateRun.TAIL, new double[] {error}), "", counts(epsilon), ""));
         }
         assertEquals(cells.size(), results.size(), "every cell has a key of its own");
         return claim.judge(SETTINGS, new Results(results));
+    }
+
+    /** N = ε⁻² trajectories of 1/ε steps. */
+    private static OracleCounts counts(double epsilon) {
+        Ledger ledger = new Ledger();
+        ledger.charge(Draw.TRAJECTORY, Math.round(Math.pow(epsilon, -2)));
+        ledger.charge(Draw.TRANSITION, Math.round(Math.pow(epsilon, -3)));
+        return ledger.counts();
+    }
+
+    /** Exponents 2 and 3 in 1/ε by the schedule, over the tail slope. */
+    @Test
+    void exponentsAreInTrajectoriesAndInTransitionsAgainstTheAchievedError() {
+        Evidence evidence = judge(claim("RATE-3@coupled"), 0.8, 0.2, 0.2, 0.5);
+        Table table = evidence.tables().stream()
+                .filter(each -> each.name().equals("exponents"))
+                .findFirst()
+                .orElseThrow();
+        double slope = evidence.effect().estimate();
+        assertEquals(
+                List.of("trajectories", "transitions"),
+                List.of(table.rows().get(0).get(0), table.rows().get(1).get(0)));
+        for (int row = 0; row < 2; row++) {
+            assertEquals(2.0 + row, (double) table.rows().get(row).get(2), 1e-9);
+            assertEquals((2.0 + row) / slope, (double) table.rows().get(row).get(3), 1e-9);
+        }
     }
 
     @Test
@@ -137,6 +168,39 @@ class CheaperRateTest {
                             .map(org.plumbline.theory.assumption.PlInequality.class::cast)
                             .anyMatch(assumption -> Math.abs(assumption.sigma() - largest) < 1e-12),
                     id + " uses σ up to " + largest);
+        }
+    }
+
+    /** Coupling is judged on noise that depends on λ only, on every row that couples and on no other. */
+    @Test
+    void everyCoupledRowAsksForNoiseThatDependsOnLambda() {
+        for (Claim claim : new FewerSamplesSuffice().claims()) {
+            assertEquals(
+                    !claim.card().id().equals("RATE-3@central"),
+                    claim.assumptions(SETTINGS).stream().anyMatch(NoiseDependsOnLambda.class::isInstance),
+                    claim.card().id());
+        }
+    }
+
+    /** σ = 0.35√ε, n = ⌈85/ε⌉, one inner step, T = ⌈12/ε⌉; controls take a coupling away and nothing else. */
+    @Test
+    void theRegulatorsBatchesGrowInInverseProportionToTheTarget() {
+        CheaperRate shared = claim("RATE-3@lqr-shared-noise");
+        for (double epsilon : shared.grid().epsilons(Profile.FULL)) {
+            FirstOrderPenalty method = (FirstOrderPenalty) shared.method().method(epsilon);
+            assertEquals(Coupling.FULL, method.coupling());
+            assertEquals((long) (85 / epsilon), method.batch());
+            assertEquals(0.35 * Math.sqrt(epsilon), method.sigma(), 1e-15);
+            assertEquals(1, method.innerSteps());
+            assertEquals((long) (12 / epsilon), shared.method().iterations(epsilon));
+            List<Coupling> couplings = new ArrayList<>();
+            for (RateColumn control : shared.controls()) {
+                FirstOrderPenalty other = (FirstOrderPenalty) control.method(epsilon);
+                couplings.add(other.coupling());
+                assertEquals(method, other.with(Coupling.FULL));
+                assertEquals(shared.method().iterations(epsilon), control.iterations(epsilon));
+            }
+            assertEquals(List.of(Coupling.NONE, Coupling.INNER, Coupling.OUTER), couplings);
         }
     }
 
