@@ -48,6 +48,10 @@ record BudgetRule(List<String> rows, double[] batches, double[] biases, int best
                     + lowest.reason();
         }
 
+        double pValue() {
+            return Conjunction.pValue(List.of(budget.worstCorrectedPValue(), lowest.worstCorrectedPValue()));
+        }
+
         double leastPower() {
             return Math.min(budget.leastPower(), lowest.leastPower());
         }

@@ -216,35 +216,38 @@ public final class EstimatorsAgainstTrajectories implements Audit {
                     .mapToDouble(column -> map.mean(PAPER, column))
                     .toArray();
             return new Evidence(
-                    decision.verdict(),
-                    decision.reason(),
-                    new Evidence.Effect(
-                            "error of the paper's estimator at the largest n over b² + v/n",
-                            paper[BATCHES.length - 1] / rule.budget(map, PAPER, BATCHES.length - 1),
-                            Optional.empty()),
-                    List.of(
-                            control(
-                                    "H = 2 in the row of the paper's estimator",
-                                    rule.decide(map(settings, results, mislabelled))),
-                            control("a budget without bias", rule.unbiased().decide(map))),
-                    "an error off its budget by " + Math.round(100 * BudgetRule.found())
-                            + " % would have been found with" + " probability at least "
-                            + Math.floor(100 * decision.leastPower()) / 100,
-                    runs(settings.profile()) + " seeds a square, " + REPETITIONS
-                            + " batches each, under the branch 'verdict/" + ID + "' of master seed "
-                            + settings.masterSeed(),
-                    Map.of("policy gradient on " + ID, drawn(settings, results)),
-                    List.of(),
-                    List.of(rule.table(map)),
-                    List.of(new HeatMap(
-                            "estimator",
-                            "Error of the policy gradient over estimator and n",
-                            ErrorMap.count("n, trajectories", BATCHES),
-                            new HeatMap.Axis("estimator", new ArrayList<>(rule.rows())),
-                            "mean squared error of ∇_λ g, in units of ‖∇_λ g‖², mean over seeds",
-                            "the paper's estimator",
-                            new Shades(1e-3, 1),
-                            map.squares((row, column) -> row == PAPER))));
+                            decision.verdict(),
+                            decision.reason(),
+                            new Evidence.Effect(
+                                    "error of the paper's estimator at the largest n over b² + v/n",
+                                    paper[BATCHES.length - 1] / rule.budget(map, PAPER, BATCHES.length - 1),
+                                    Optional.empty()),
+                            List.of(
+                                    control(
+                                            "H = 2 in the row of the paper's estimator",
+                                            rule.decide(map(settings, results, mislabelled))),
+                                    control(
+                                            "a budget without bias",
+                                            rule.unbiased().decide(map))),
+                            "an error off its budget by " + Math.round(100 * BudgetRule.found())
+                                    + " % would have been found with" + " probability at least "
+                                    + Math.floor(100 * decision.leastPower()) / 100,
+                            runs(settings.profile()) + " seeds a square, " + REPETITIONS
+                                    + " batches each, under the branch 'verdict/" + ID + "' of master seed "
+                                    + settings.masterSeed(),
+                            Map.of("policy gradient on " + ID, drawn(settings, results)),
+                            List.of(),
+                            List.of(rule.table(map)),
+                            List.of(new HeatMap(
+                                    "estimator",
+                                    "Error of the policy gradient over estimator and n",
+                                    ErrorMap.count("n, trajectories", BATCHES),
+                                    new HeatMap.Axis("estimator", new ArrayList<>(rule.rows())),
+                                    "mean squared error of ∇_λ g, in units of ‖∇_λ g‖², mean over seeds",
+                                    "the paper's estimator",
+                                    new Shades(1e-3, 1),
+                                    map.squares((row, column) -> row == PAPER))))
+                    .refutedAt(decision.pValue());
         }
 
         private static Evidence.Control control(String description, BudgetRule.Decision decision) {

@@ -214,20 +214,21 @@ public final class SigmaAgainstBatch implements Audit {
             }
             ValleyRule.Decision decision = rule.decide(maps.get(Arm.THEOREM));
             return new Evidence(
-                    decision.verdict(),
-                    decision.reason(),
-                    new Evidence.Effect(
-                            "exponent in n of the place of the valley",
-                            decision.place().slope(),
-                            Optional.of(decision.place().interval())),
-                    List.of(control(rule, maps, Arm.COUPLED), control(rule, maps, Arm.STUCK)),
-                    decision.power(),
-                    runs(settings.profile()) + " seeds a map, in branches under 'verdict/" + ID + "' of master seed "
-                            + settings.masterSeed(),
-                    drawn,
-                    List.of(),
-                    List.of(rule.table(maps.get(Arm.THEOREM))),
-                    List.of(map(rule, maps, Arm.THEOREM), map(rule, maps, Arm.COUPLED)));
+                            decision.verdict(),
+                            decision.reason(),
+                            new Evidence.Effect(
+                                    "exponent in n of the place of the valley",
+                                    decision.place().slope(),
+                                    Optional.of(decision.place().interval())),
+                            List.of(control(rule, maps, Arm.COUPLED), control(rule, maps, Arm.STUCK)),
+                            decision.power(),
+                            runs(settings.profile()) + " seeds a map, in branches under 'verdict/" + ID
+                                    + "' of master seed " + settings.masterSeed(),
+                            drawn,
+                            List.of(),
+                            List.of(rule.table(maps.get(Arm.THEOREM))),
+                            List.of(map(rule, maps, Arm.THEOREM), map(rule, maps, Arm.COUPLED)))
+                    .refutedAt(decision.pValue());
         }
 
         private static Evidence.Control control(ValleyRule rule, Map<Arm, ErrorMap> maps, Arm arm) {

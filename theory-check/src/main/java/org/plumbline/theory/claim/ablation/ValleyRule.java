@@ -3,7 +3,6 @@ package org.plumbline.theory.claim.ablation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -50,14 +49,14 @@ record ValleyRule(double[] sigmas, double[] batches, double cSigma, double cBatc
     /** What the rule found. */
     record Decision(Verdict verdict, String reason, SlopeDecision place, SlopeDecision depth, BoundDecision reached) {
         String power() {
-            return String.format(
-                    Locale.ROOT,
-                    "exponents that differ from −1/4 by 0.08 or from −1/2 by 0.16, as those of other budgets do, lie many"
-                            + " standard errors off (per-seed deviations %.2g and %.2g); %s",
-                    place.standardDeviation(),
-                    depth.standardDeviation(),
-                    "a ratio of twice its bound would have been found with probability at least "
-                            + Math.floor(100 * reached.leastPower()) / 100);
+            return "place: " + PLACE.power(place) + "; depth: " + DEPTH.power(depth)
+                    + "; a ratio of twice its bound would have been found with probability at least "
+                    + Math.floor(100 * reached.leastPower()) / 100;
+        }
+
+        double pValue() {
+            return Conjunction.pValue(
+                    List.of(PLACE.pValue(place), DEPTH.pValue(depth), reached.worstCorrectedPValue()));
         }
     }
 

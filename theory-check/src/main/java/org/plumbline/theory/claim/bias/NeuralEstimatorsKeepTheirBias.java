@@ -121,20 +121,23 @@ record NeuralEstimatorsKeepTheirBias(ControlTask task) implements Claim {
         double[] poor = along(all, Name.POOR.at(TaskEstimators.MANY));
         double unit = unit(all);
         return new Evidence(
-                Conjunction.of(List.of(little.verdict(), much.verdict(), stays.verdict())),
-                "(1) " + little.reason() + " (2) " + much.reason() + " (3) " + stays.reason(),
-                new Evidence.Effect(
-                        "bias of LSTD-Q with poor features, over the norm of the gradient, 95 %",
-                        poor[0] / unit, Optional.of(Interval.around(poor[0] / unit, 1.96 * poor[1] / unit))),
-                controls(all),
-                "a bias of returns with a baseline, or more of the richer features' than they may leave, by 10 % of the"
-                        + " gradient in an entry would have been found with probability at least "
-                        + Math.floor(100 * little.leastPower()) / 100
-                        + "; smaller ones are not excluded, and the table says how large they may be",
-                "branch 'verdict/" + id() + "' of master seed " + settings.masterSeed() + "; the network is fixed",
-                Map.of("policy gradient on " + id(), all.counts()),
-                List.of(),
-                List.of(table(all)));
+                        Conjunction.of(List.of(little.verdict(), much.verdict(), stays.verdict())),
+                        "(1) " + little.reason() + " (2) " + much.reason() + " (3) " + stays.reason(),
+                        new Evidence.Effect(
+                                "bias of LSTD-Q with poor features, over the norm of the gradient, 95 %",
+                                poor[0] / unit, Optional.of(Interval.around(poor[0] / unit, 1.96 * poor[1] / unit))),
+                        controls(all),
+                        "a bias of returns with a baseline, or more of the richer features' than they may leave, by 10 % of the"
+                                + " gradient in an entry would have been found with probability at least "
+                                + Math.floor(100 * little.leastPower()) / 100
+                                + "; smaller ones are not excluded, and the table says how large they may be",
+                        "branch 'verdict/" + id() + "' of master seed " + settings.masterSeed()
+                                + "; the network is fixed",
+                        Map.of("policy gradient on " + id(), all.counts()),
+                        List.of(),
+                        List.of(table(all)))
+                .refutedAt(Conjunction.pValue(List.of(
+                        little.worstCorrectedPValue(), much.worstCorrectedPValue(), stays.worstCorrectedPValue())));
     }
 
     /** The norm of the gradient. */
