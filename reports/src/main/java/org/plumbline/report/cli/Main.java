@@ -3,6 +3,7 @@ package org.plumbline.report.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             SaveCommand.class,
             ListCommand.class,
-            MergeCommand.class
+            MergeCommand.class,
+            AutoComplete.GenerateCompletion.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
