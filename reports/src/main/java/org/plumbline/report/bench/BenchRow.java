@@ -70,7 +70,7 @@ public record BenchRow(
     }
 
     /**
-     * The first outer iteration after which an iterate of any run was not finite.
+     * The first outer iteration after which an iterate of any run was not finite, or outside the domain of g.
      *
      * @return the iteration, or −1
      */

@@ -78,7 +78,7 @@ public record BenchRun(long seed, CellResult result) {
         values.put(TAIL_PROJECTIONS, new double[] {trial.tailProjections()});
         boolean diverged = trial.stop() == StopReason.DIVERGED;
         for (Measure measure : Measure.values()) {
-            // What a run that does not stay finite returns is infinitely bad, however good it was on its way.
+            // What a diverged run returns is infinitely bad, however good it was on its way.
             boolean lost = diverged && measure != Measure.BEST;
             values.put(measure.key(), new double[] {lost ? Double.POSITIVE_INFINITY : measured(trial, measure)});
         }
@@ -120,7 +120,7 @@ public record BenchRun(long seed, CellResult result) {
     }
 
     /**
-     * Where an iterate was not finite.
+     * Where an iterate was not finite, or outside the domain of g.
      *
      * @return the outer iteration, or −1
      */

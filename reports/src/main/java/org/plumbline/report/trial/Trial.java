@@ -57,9 +57,12 @@ public record Trial(
             meter.diverged(trace.last().iteration(), trace.counts());
         }
         boolean measured = meter.stationarity().iterations() >= 0;
+        // Outside its domain g is infinite, and yet returns of a few steps are finite there, so that the run went on.
+        long left = meter.stationarity().leftDomainAt();
+        boolean silent = left >= 0 && trace.stop() != StopReason.DIVERGED;
         return new TrialResult(
-                trace.stop(),
-                trace.detail(),
+                silent ? StopReason.DIVERGED : trace.stop(),
+                silent ? "a chain left the domain of g at outer iteration " + left : trace.detail(),
                 unmet,
                 meter.rows(),
                 trace.counts(),
@@ -67,7 +70,7 @@ public record Trial(
                 measured
                         ? Optional.of(Returned.of(meter.stationarity(), seeds.child("iterate").stream()))
                         : Optional.empty(),
-                meter.stationarity().leftDomainAt(),
+                left,
                 meter.stationarity().leftRegionAt(),
                 trace.projections(),
                 trace.tailProjections());

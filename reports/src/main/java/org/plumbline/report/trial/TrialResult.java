@@ -54,11 +54,15 @@ public record TrialResult(
     }
 
     /**
-     * Where the iterates ceased to be finite.
+     * Where the iterates ceased to be finite, or g at iterates that stayed so.
      *
-     * @return the first outer iteration after which one is not, or −1
+     * @return the first outer iteration after which one was not, or −1
      */
     public long divergedAt() {
-        return stop == StopReason.DIVERGED ? end.orElseThrow().iteration() : -1;
+        if (stop != StopReason.DIVERGED) {
+            return -1;
+        }
+        boolean finite = rows.get(rows.size() - 1).measured();
+        return finite ? leftDomainAt : end.orElseThrow().iteration();
     }
 }

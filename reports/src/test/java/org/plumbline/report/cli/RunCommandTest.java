@@ -86,6 +86,37 @@ class RunCommandTest {
                 text);
     }
 
+    /** Returns of three steps are finite at a gain that does not stabilise, where g is infinite. */
+    @Test
+    void aRunThatLeavesTheStabilisingGainsDiverges() throws IOException {
+        String[] command = {
+            "run",
+            "--problem",
+            "lqr-reward-design/claims",
+            "--iterations",
+            "2",
+            "--trajectories",
+            "3",
+            "--estimator",
+            "returns",
+            "--seed",
+            "7",
+            "--algorithm",
+            "algorithm-1",
+            "--set",
+            "sigma=0.2,batch=20,innerSteps=3,lowerStep=0.06,outerStep=0.02"
+        };
+        JsonNode root = new ObjectMapper()
+                .readTree(Ended.of(Stream.concat(Stream.of(command), Stream.of("--format", "json"))
+                                .toArray(String[]::new))
+                        .out());
+        assertEquals("DIVERGED", root.get("stop").asText());
+        assertEquals(2, root.get("divergedAt").asLong());
+        assertEquals(2, root.get("leftDomainAt").asLong());
+        String text = Ended.of(command).out();
+        assertTrue(text.contains("DIVERGED after 2 outer iterations: a chain left the domain of g"), text);
+    }
+
     /** What is printed is what {@code evaluate} says at the same point. */
     @Test
     void theMeasurementsAreThoseOfTheGroundTruth() throws IOException {

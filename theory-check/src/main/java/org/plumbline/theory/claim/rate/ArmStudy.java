@@ -61,7 +61,7 @@ record ArmStudy(String label, List<RateStudy<PenaltyArm>> parts) {
                     method.batch(),
                     (long) method.innerSteps(),
                     first().instance().iterations(epsilons[i]),
-                    first().result(results, epsilons[i], 0).counts().samples(),
+                    first().perRun(results, epsilons[i]).samples(),
                     RateReport.mean(data(results, RateRun.TAIL), i),
                     RateReport.mean(data(results, RateRun.AVERAGE), i),
                     error / epsilons[i],

@@ -151,7 +151,7 @@ record CheaperRate(
     private Table exponents(RateStudy<RateColumn> study, Results results, RateData data, RateDecision decision) {
         double[] epsilons = data.deciding().epsilons();
         List<OracleCounts> drawn = Arrays.stream(epsilons)
-                .mapToObj(epsilon -> study.result(results, epsilon, 0).counts())
+                .mapToObj(epsilon -> study.perRun(results, epsilon))
                 .toList();
         boolean agent = drawn.get(0).of(Draw.TRANSITION) > 0;
         List<List<Object>> rows = new ArrayList<>();
@@ -204,7 +204,7 @@ record CheaperRate(
         OracleCounts before = OracleCounts.NONE;
         for (int i = 0; i < epsilons.length; i++) {
             double error = RateReport.mean(data, i);
-            OracleCounts drawn = study.result(results, epsilons[i], 0).counts();
+            OracleCounts drawn = study.perRun(results, epsilons[i]);
             List<Object> row = new ArrayList<>(List.of(
                     epsilons[i],
                     drawn.samples(),

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.plumbline.algorithm.penalty.FirstOrderPenalty;
-import org.plumbline.theory.CellResult;
+import org.plumbline.oracle.Draw;
 import org.plumbline.theory.Plot;
 import org.plumbline.theory.Plot.Series;
 import org.plumbline.theory.Plot.Style;
@@ -135,12 +136,16 @@ final class RateReport {
 
     /** The exponent of N/(K+1) against achieved error, over the deciding targets; NaN where a smaller target came out larger. */
     static double sampleExponent(RateStudy<RateInstance> study, RateData data) {
+        return exponent(data, epsilon -> samplesPerInnerStep(study, epsilon));
+    }
+
+    private static double exponent(RateData data, DoubleUnaryOperator drawn) {
         RateData deciding = data.deciding();
         double[] error = new double[deciding.epsilons().length];
         double[] samples = new double[error.length];
         for (int i = 0; i < error.length; i++) {
             error[i] = Math.exp(logErrors(deciding, i).mean());
-            samples[i] = samplesPerInnerStep(study, deciding.epsilons()[i]);
+            samples[i] = drawn.applyAsDouble(deciding.epsilons()[i]);
         }
         return falls(error) ? LogLogFit.of(error, samples).slope() : Double.NaN;
     }
@@ -161,14 +166,13 @@ final class RateReport {
             double error = mean(tail, i);
             double slope =
                     i == 0 ? Double.NaN : Math.log(mean(tail, i - 1) / error) / Math.log(epsilons[i - 1] / epsilons[i]);
-            CellResult first = study.result(results, epsilons[i], 0);
             rows.add(List.of(
                     epsilons[i],
                     method.sigma(),
                     method.batch(),
                     (long) method.innerSteps(),
                     study.instance().schedule().outerIterations(epsilons[i]),
-                    first.counts().samples(),
+                    study.perRun(results, epsilons[i]).samples(),
                     error,
                     mean(average, i),
                     mean(random, i),
@@ -240,6 +244,12 @@ final class RateReport {
                 "exponent of N/(K+1) against achieved tail error, squared units",
                 sampleExponent(study, tail),
                 Interval.everything()));
+        if (study.perRun(results, study.epsilons()[0]).of(Draw.TRANSITION) > 0) {
+            rows.add(row(
+                    "the same in transitions, logarithms not divided out",
+                    exponent(tail, epsilon -> study.perRun(results, epsilon).of(Draw.TRANSITION)),
+                    Interval.everything()));
+        }
         return new Table(
                 "slopes",
                 "Slopes over the last three halvings",

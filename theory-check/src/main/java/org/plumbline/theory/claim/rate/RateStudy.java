@@ -3,6 +3,7 @@ package org.plumbline.theory.claim.rate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.random.SeedTree;
@@ -77,6 +78,16 @@ record RateStudy<C extends RateColumn>(C instance, double[] epsilons, int seeds,
 
     CellResult result(Results results, double epsilon, int seed) {
         return results.get(key(epsilon, seed));
+    }
+
+    /** What a run draws: that of the first seed that was made to its end, as all of these draw alike, or of the first one. */
+    OracleCounts perRun(Results results, double epsilon) {
+        return IntStream.range(0, seeds)
+                .mapToObj(seed -> result(results, epsilon, seed))
+                .filter(result -> result.failure().isEmpty())
+                .findFirst()
+                .orElseGet(() -> result(results, epsilon, 0))
+                .counts();
     }
 
     /** The seeds that finished at every target; a seed that failed anywhere is counted, not used. */

@@ -47,6 +47,10 @@ class CheaperRateTest {
      * the slope over three halvings has a deviation of 0.1/(ln2 √5)/4 = 0.016: 0.1 is six.
      */
     private static Evidence judge(CheaperRate claim, double... slopes) {
+        return claim.judge(SETTINGS, new Results(results(claim, slopes)));
+    }
+
+    private static Map<String, CellResult> results(CheaperRate claim, double... slopes) {
         List<Cell> cells = claim.plan(SETTINGS);
         int targets = 5;
         int seeds = claim.grid().quickSeeds();
@@ -63,7 +67,7 @@ class CheaperRateTest {
                     new CellResult(Map.of(RateRun.TAIL, new double[] {error}), "", counts(epsilon), ""));
         }
         assertEquals(cells.size(), results.size(), "every cell has a key of its own");
-        return claim.judge(SETTINGS, new Results(results));
+        return results;
     }
 
     /** N = ε⁻² trajectories of 1/ε steps. */
@@ -90,6 +94,21 @@ class CheaperRateTest {
             assertEquals(2.0 + row, (double) table.rows().get(row).get(2), 1e-9);
             assertEquals((2.0 + row) / slope, (double) table.rows().get(row).get(3), 1e-9);
         }
+    }
+
+    /** The first cell is the first seed's at the smallest target. */
+    @Test
+    void aRunThatBrokeOffDoesNotSayWhatRunsDraw() {
+        CheaperRate claim = claim("RATE-3@coupled");
+        Map<String, CellResult> results = results(claim, 1, 0.2, 0.2, 0.5);
+        results.put(
+                claim.plan(SETTINGS).get(0).key(),
+                new CellResult(Map.of(), "", counts(claim.grid().largest()), "broke off"));
+        Table table = claim.judge(SETTINGS, new Results(results)).tables().stream()
+                .filter(each -> each.name().equals("exponents"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(2.0, (double) table.rows().get(0).get(2), 1e-9);
     }
 
     @Test

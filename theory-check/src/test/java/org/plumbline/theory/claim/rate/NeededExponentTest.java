@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plumbline.algorithm.penalty.FirstOrderPenalty;
+import org.plumbline.oracle.Draw;
+import org.plumbline.oracle.Ledger;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
@@ -74,10 +76,17 @@ class NeededExponentTest {
                     new CellResult(
                             Map.of(RateRun.TAIL, value, RateRun.AVERAGE, value, RateRun.RANDOM, value),
                             "",
-                            OracleCounts.NONE,
+                            counts(target(cells.get(i))),
                             ""));
         }
         return results;
+    }
+
+    /** N = ε⁻³, rounded up. */
+    private static OracleCounts counts(double epsilon) {
+        Ledger ledger = new Ledger();
+        ledger.charge(Draw.LOWER_GRADIENT, (long) Math.ceil(Math.pow(epsilon, -3)));
+        return ledger.counts();
     }
 
     private static Evidence judge(Claim claim, double slope, double control) {
