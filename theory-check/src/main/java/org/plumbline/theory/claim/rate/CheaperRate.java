@@ -102,6 +102,7 @@ record CheaperRate(
         List<Table> tables = new ArrayList<>();
         List<Plot> plots = new ArrayList<>();
         tables.add(targets("targets", study, results, data));
+        tables.add(SampleLaw.of(study, results, data).table());
         for (int i = 0; i < controls.size(); i++) {
             RateColumn control = controls.get(i);
             RateStudy<RateColumn> other = study(settings, control);
@@ -157,11 +158,14 @@ record CheaperRate(
                     error,
                     error / epsilons[i]));
             if (i == 0) {
-                row.addAll(List.of("", ""));
+                row.addAll(List.of("", "", ""));
             } else {
                 double fallen = Math.log(RateReport.mean(data, i - 1) / error);
+                double grown = Math.log((double) drawn.samples() / before.samples());
+                double logarithm = Math.log(Math.log(epsilons[i]) / Math.log(epsilons[i - 1]));
                 row.add(fallen / Math.log(epsilons[i - 1] / epsilons[i]));
-                row.add(Math.log((double) drawn.samples() / before.samples()) / fallen);
+                row.add(grown / fallen);
+                row.add(epsilons[i - 1] < 1 ? (Object) ((grown - logarithm) / fallen) : "");
             }
             rows.add(row);
             before = drawn;
@@ -177,7 +181,8 @@ record CheaperRate(
                         "tail E‖∇Φ‖²",
                         "tail/ε",
                         "local slope",
-                        "local exponent of N in 1/E"),
+                        "local exponent of N in 1/E",
+                        "local exponent of N/ln(1/ε) in 1/E"),
                 rows);
     }
 }

@@ -178,6 +178,7 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
         if (data.seeds() > 0) {
             tables.add(RateReport.targets("targets", "Theorem schedule, means over seeds", study, results, data));
             tables.add(RateReport.summary(study, results, data, decision));
+            tables.add(SampleLaw.of(study, results, data).table());
             tables.add(RateReport.heldOut("theorem schedule", data, "negative control", controlData));
         }
         if (controlData.seeds() > 0) {
