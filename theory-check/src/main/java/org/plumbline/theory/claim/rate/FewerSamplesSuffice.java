@@ -47,14 +47,22 @@ public final class FewerSamplesSuffice implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of(coupled(), central(Algorithms.named("algorithm-1-central")), reweighted(), commonNumbers());
+        return List.of(
+                withBudget(coupled()),
+                withBudget(centralDifferences(Algorithms.named("algorithm-1-central"))),
+                reweighted(),
+                commonNumbers());
+    }
+
+    private static Claim withBudget(CheaperRate claim) {
+        return new BudgetedClaim(claim, claim.method(), claim.grid());
     }
 
     /**
      * The steps and c_K of RATE-1 on this instance. A smaller σ and fewer samples, as coupled noise does not grow with 1/σ²:
      * bias and noise then both show.
      */
-    private static Claim coupled() {
+    private static CheaperRate coupled() {
         BilevelProblem problem = Problems.named("sine-composite/claims");
         AlgorithmSpec spec = Algorithms.named("algorithm-1-coupled");
         ScheduledMethod method = new ScheduledMethod(
@@ -90,6 +98,10 @@ public final class FewerSamplesSuffice implements Audit {
      * @return the claim
      */
     public static Claim central(AlgorithmSpec spec) {
+        return centralDifferences(spec);
+    }
+
+    private static CheaperRate centralDifferences(AlgorithmSpec spec) {
         BilevelProblem problem = Problems.named("quadratic/claims");
         double largest = problem.constants().require(Constants.SIGMA_MINUS);
         double cSigma = largest / Math.pow(QUADRATIC.largest(), 0.25);

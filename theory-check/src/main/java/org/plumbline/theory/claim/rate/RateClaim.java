@@ -185,7 +185,11 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
             tables.add(RateReport.targets(
                     "control", "Negative control, n ∝ ε⁻¹, means over seeds", control, results, controlData));
         }
-        shares(settings).forEach(shares -> tables.add(shares.table(results)));
+        List<ErrorShares> shares = shares(settings);
+        shares.forEach(each -> tables.add(each.table(results)));
+        if (shares.size() > 1) {
+            tables.add(new BudgetTable(shares.get(0), shares.get(1)).table(results));
+        }
         tables.add(noise(settings).table(results));
         return tables;
     }

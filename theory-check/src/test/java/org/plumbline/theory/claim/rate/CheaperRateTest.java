@@ -19,6 +19,7 @@ import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
+import org.plumbline.theory.Claim;
 import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Results;
@@ -30,11 +31,12 @@ class CheaperRateTest {
     private static final Settings SETTINGS = new Settings(Profile.QUICK, 4);
 
     private static CheaperRate claim(String id) {
-        return (CheaperRate) new FewerSamplesSuffice()
+        Claim found = new FewerSamplesSuffice()
                 .claims().stream()
                         .filter(claim -> claim.card().id().equals(id))
                         .findFirst()
                         .orElseThrow();
+        return (CheaperRate) (found instanceof BudgetedClaim budgeted ? budgeted.claim() : found);
     }
 
     /**
