@@ -31,6 +31,7 @@ import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.Domain;
 import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.claim.Paper;
+import org.plumbline.theory.claim.Presumed;
 import org.plumbline.theory.judge.BoundCase;
 import org.plumbline.theory.judge.BoundDecision;
 import org.plumbline.theory.judge.BoundRule;
@@ -42,6 +43,9 @@ import org.plumbline.theory.measure.SymmetricHessian;
  */
 @AutoService(Audit.class)
 public final class ExactOuterLoopDescends implements Audit {
+    /** Of an instance from outside: its Hessians are taken by differences and decomposed. */
+    private static final int LARGEST = 200;
+
     @Override
     public String id() {
         return "OUT-1";
@@ -54,6 +58,14 @@ public final class ExactOuterLoopDescends implements Audit {
                 new Row("OUT-1@sine-composite", Problems.named("sine-composite/claims"), 2),
                 new Row("OUT-1@lqr-reward-design", Problems.named("lqr-reward-design/claims"), 2),
                 new Row("OUT-1@soft-mdp", Problems.named("soft-mdp/claims"), 2));
+    }
+
+    /** With the reserve of the nonconvex rows, as nothing is known of the curvature beforehand. */
+    @Override
+    public List<Claim> onRequest(BilevelProblem problem) {
+        return List.of(new Presumed(
+                new Row("OUT-1@" + problem.family(), problem, 2),
+                () -> Presumed.size(problem, LARGEST).or(() -> Presumed.modulus(problem, Row.SIGMAS[0]))));
     }
 
     /** {@code reserve}: η is 1 over this times the largest curvature at random points; 1 where curvature is constant. */

@@ -52,6 +52,25 @@ record CheaperRate(
 
     @Override
     public ClaimCard card() {
+        return card(
+                id,
+                statement,
+                samples,
+                source,
+                conditions,
+                controls.stream().map(RateColumn::label).toList(),
+                grid);
+    }
+
+    /** The card, before the columns are known. */
+    static ClaimCard card(
+            String id,
+            String statement,
+            double samples,
+            Citation source,
+            List<String> conditions,
+            List<String> controls,
+            RateGrid grid) {
         return new ClaimCard(
                 id,
                 statement,
@@ -62,9 +81,7 @@ record CheaperRate(
                 conditions,
                 "slope 1 of ln E against ln ε, E/ε bounded as ε falls",
                 RULE.describe() + " Targets and seeds: " + grid.describe() + ".",
-                "each of these must be NOT_SUPPORTED under the same rule: "
-                        + String.join(
-                                "; ", controls.stream().map(RateColumn::label).toList()));
+                "each of these must be NOT_SUPPORTED under the same rule: " + String.join("; ", controls));
     }
 
     /** Certificates stay those of the claim's own range; targets beyond it are not certified. */
