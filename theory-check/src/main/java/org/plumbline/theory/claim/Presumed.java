@@ -59,12 +59,12 @@ public record Presumed(Claim claim, Supplier<Optional<String>> lacking) implemen
             return Optional.of(problem.id() + " declares no PL constant of g");
         }
         OptionalDouble end = problem.truth().sigmaBar();
-        if (end.isEmpty() || problem.truth().penalisedModulus(sigma).isEmpty()) {
-            return Optional.of(problem.id() + " declares no modulus of g + σf");
+        if (end.isPresent() && end.getAsDouble() < sigma) {
+            return Optional.of(problem.id() + " declares a modulus of g + σf up to σ = " + end.getAsDouble()
+                    + ", and the claim goes up to σ = " + sigma);
         }
-        return end.getAsDouble() < sigma
-                ? Optional.of(problem.id() + " declares a modulus of g + σf up to σ = " + end.getAsDouble()
-                        + ", and the claim goes up to σ = " + sigma)
+        return end.isEmpty() || problem.truth().penalisedModulus(sigma).isEmpty()
+                ? Optional.of(problem.id() + " declares no modulus of g + σf")
                 : Optional.empty();
     }
 

@@ -29,10 +29,15 @@ sealed interface Schedules {
     }
 
     /**
-     * That which the common search finds for Algorithm 1, with half the steps and twice as many: the proof asks for τ ≤ 1/L and
-     * η ≤ 1/L of the proxy, and a run that converges does not.
+     * That which the common search finds for Algorithm 1, with shorter steps and as many more of them: the proof asks for τ ≤ 1/L
+     * and η ≤ 1/L of the proxy wherever the run goes, where a run that converges needs 2/L at its end.
      */
     record Searched(BilevelProblem problem, SearchedSchedule search) implements Schedules {
+        /** The search takes τ from the local 1/L downwards, and η from anywhere. */
+        private static final double INNER = 2;
+
+        private static final double OUTER = 4;
+
         static Searched on(BilevelProblem problem, Targets targets) {
             return new Searched(problem, new SearchedSchedule(problem, "algorithm-1", targets::of));
         }
@@ -44,11 +49,11 @@ sealed interface Schedules {
                             found.cSigma(),
                             found.cBatch(),
                             found.batchExponent(),
-                            2 * found.cInner(),
+                            INNER * found.cInner(),
                             found.innerOffset(),
-                            2 * found.cOuter(),
-                            found.lowerStep() / 2,
-                            found.outerStep() / 2));
+                            OUTER * found.cOuter(),
+                            found.lowerStep() / INNER,
+                            found.outerStep() / OUTER));
         }
 
         @Override

@@ -94,7 +94,7 @@ final class BroughtRates {
                                 2,
                                 FewerSamplesSuffice.COUPLED_SAMPLING,
                                 conditions,
-                                List.of("independent batches with the same n"),
+                                List.of("independent batches, n ∝ ε^-1.0, as coupled ones"),
                                 grid),
                         new SearchedSchedule(problem, "algorithm-1-coupled", grid::epsilons),
                         schedule -> {
