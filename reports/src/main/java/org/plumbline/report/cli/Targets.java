@@ -32,7 +32,7 @@ final class Targets {
             moved.add(claim.at(targets)
                     .orElseThrow(() -> new RefusedException("--epsilon (" + epsilon
                             + ") must go with claims about targets, and "
-                            + claim.card().id() + " has none. Maybe choose RATE-1, RATE-2 or RATE-3.")));
+                            + claim.card().id() + " has none. Maybe choose RATE-1, RATE-2, RATE-3 or LEM-1.")));
         }
         return moved;
     }

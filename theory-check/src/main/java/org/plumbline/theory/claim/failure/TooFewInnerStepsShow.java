@@ -28,6 +28,7 @@ import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.claim.Paper;
+import org.plumbline.theory.claim.Presumed;
 import org.plumbline.theory.judge.Conjunction;
 import org.plumbline.theory.judge.SlopeDecision;
 import org.plumbline.theory.judge.SlopeRule;
@@ -51,6 +52,12 @@ public final class TooFewInnerStepsShow implements Audit {
                 new Row("FAIL-1@inner-loop", Problems.named("sine-composite/claims")),
                 new Row("FAIL-1@inner-loop-lqr-reward-design", Problems.named("lqr-reward-design/claims")),
                 new Row("FAIL-1@inner-loop-soft-mdp", Problems.named("soft-mdp/claims")));
+    }
+
+    @Override
+    public List<Claim> onRequest(BilevelProblem problem) {
+        return List.of(new Presumed(
+                new Row("FAIL-1@inner-loop-" + problem.family(), problem), () -> LowerCurvature.lacking(problem, 0)));
     }
 
     private record Row(String id, BilevelProblem problem) implements Claim {

@@ -30,6 +30,7 @@ import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.claim.Paper;
+import org.plumbline.theory.claim.Presumed;
 import org.plumbline.theory.judge.BoundCase;
 import org.plumbline.theory.judge.BoundDecision;
 import org.plumbline.theory.judge.BoundRule;
@@ -57,6 +58,13 @@ public final class WeakPenaltyShows implements Audit {
                 new Row("FAIL-1@penalty-sine-composite", Problems.named("sine-composite/claims")),
                 new Row("FAIL-1@penalty-lqr-reward-design", Problems.named("lqr-reward-design/claims")),
                 new Row("FAIL-1@penalty-soft-mdp", Problems.named("soft-mdp/claims")));
+    }
+
+    @Override
+    public List<Claim> onRequest(BilevelProblem problem) {
+        return List.of(new Presumed(
+                new Row("FAIL-1@penalty-" + problem.family(), problem),
+                () -> LowerCurvature.lacking(problem, Row.SIGMAS[0])));
     }
 
     private record Row(String id, BilevelProblem problem) implements Claim {
@@ -186,6 +194,14 @@ public final class WeakPenaltyShows implements Audit {
             List<CellResult> runs = IntStream.range(0, RUNS)
                     .mapToObj(i -> results.get(runKey(settings, i)))
                     .toList();
+            if (Arrays.stream(result.series("violations")).anyMatch(violation -> !(violation > 0))) {
+                return Evidence.notApplicable(
+                        "at some φ the violation g(λ_σ) − g* is not above rounding: ∇_λ f vanishes at the"
+                                + " lower solution, and a penalty however weak violates nothing");
+            }
+            if (runs.stream().anyMatch(run -> Double.isNaN(run.series("violations")[RUN_SIGMAS.length - 1]))) {
+                return Evidence.notMeasured("a run of Algorithm 1 with exact gradients went to infinity");
+            }
             SlopeDecision slope = SLOPE.decide(slopes(result, "violations"));
             SlopeDecision few = SLOPE.decide(slopes(result, "few steps"));
             BoundDecision constant = WITHIN.decide(constants(result, smallest(result)));

@@ -31,9 +31,11 @@ import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.Domain;
 import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.claim.Paper;
+import org.plumbline.theory.claim.Presumed;
 import org.plumbline.theory.judge.BoundCase;
 import org.plumbline.theory.judge.BoundDecision;
 import org.plumbline.theory.judge.BoundRule;
+import org.plumbline.theory.measure.SymmetricHessian;
 
 /**
  * OUT-1: with exact gradients and one step η for all σ, the average of \(\|\nabla\Phi_\sigma\|^2\) is at most
@@ -41,6 +43,9 @@ import org.plumbline.theory.judge.BoundRule;
  */
 @AutoService(Audit.class)
 public final class ExactOuterLoopDescends implements Audit {
+    /** Of an instance from outside: its Hessians are taken by differences and decomposed. */
+    private static final int LARGEST = 200;
+
     @Override
     public String id() {
         return "OUT-1";
@@ -55,14 +60,20 @@ public final class ExactOuterLoopDescends implements Audit {
                 new Row("OUT-1@soft-mdp", Problems.named("soft-mdp/claims"), 2));
     }
 
+    /** With the reserve of the nonconvex rows, as nothing is known of the curvature beforehand. */
+    @Override
+    public List<Claim> onRequest(BilevelProblem problem) {
+        return List.of(new Presumed(
+                new Row("OUT-1@" + problem.family(), problem, 2),
+                () -> Presumed.size(problem, LARGEST).or(() -> Presumed.modulus(problem, Row.SIGMAS[0]))));
+    }
+
     /** {@code reserve}: η is 1 over this times the largest curvature at random points; 1 where curvature is constant. */
     private record Row(String id, BilevelProblem problem, double reserve) implements Claim {
         private static final BoundRule RULE = BoundRule.standard();
         private static final double[] SIGMAS = {1.0 / 4, 1.0 / 16, 1.0 / 64};
         private static final double[] LENGTHS = {1, 4, 16, 64, 256};
         private static final int POINTS = 20;
-        /** Truncation of order h², rounding of order 1e-13/h. */
-        private static final double DIFFERENCE = 1e-5;
         /** A step beyond 2/L. */
         private static final double TOO_LONG = 2.5;
 
@@ -163,20 +174,7 @@ public final class ExactOuterLoopDescends implements Audit {
         }
 
         private double[][] hessian(double[] phi, double sigma) {
-            double[][] hessian = new double[phi.length][phi.length];
-            for (int i = 0; i < phi.length; i++) {
-                double[] moved = phi.clone();
-                moved[i] = phi[i] + DIFFERENCE;
-                double[] above = problem.truth().penaltyHypergradient(moved, sigma);
-                moved[i] = phi[i] - DIFFERENCE;
-                double[] below = problem.truth().penaltyHypergradient(moved, sigma);
-                for (int j = 0; j < phi.length; j++) {
-                    double entry = (above[j] - below[j]) / (4 * DIFFERENCE);
-                    hessian[i][j] += entry;
-                    hessian[j][i] += entry;
-                }
-            }
-            return hessian;
+            return SymmetricHessian.of(each -> problem.truth().penaltyHypergradient(each, sigma), phi);
         }
 
         @Override

@@ -20,9 +20,7 @@ import org.plumbline.theory.measure.PlSearch;
  * @param recipe what {@code generate} says beside the seed
  * @param effort of one search
  */
-record GeneratedInstances(String family, String recipe, PlSearch.Effort effort) {
-    static final int COUNT = 10;
-
+record GeneratedInstances(String family, String recipe, PlSearch.Effort effort) implements ModulusProfiles {
     static final GeneratedInstances SELECTING = new GeneratedInstances(
             "rank-deficient-quadratic",
             "size: {lower: 5, upper: 2, rank: 3}, condition: 10, structure: mixing",
@@ -34,6 +32,11 @@ record GeneratedInstances(String family, String recipe, PlSearch.Effort effort) 
 
     /** The PL constant of g itself: the least squared singular value of M, by construction. */
     static final double SELECTED_MU = 1;
+
+    @Override
+    public String words() {
+        return COUNT + " random instances";
+    }
 
     SeedTree seeds(Settings settings, int index) {
         return settings.seeds("verdict")
@@ -53,7 +56,8 @@ record GeneratedInstances(String family, String recipe, PlSearch.Effort effort) 
         return "modulus|" + family + '|' + recipe + '|' + effort + '|' + seeds(settings, index);
     }
 
-    List<Cell> profiles(Settings settings) {
+    @Override
+    public List<Cell> profiles(Settings settings) {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
             int index = i;
@@ -65,7 +69,8 @@ record GeneratedInstances(String family, String recipe, PlSearch.Effort effort) 
         return cells;
     }
 
-    List<CellResult> measured(Settings settings, Results results) {
+    @Override
+    public List<CellResult> measured(Settings settings, Results results) {
         return IntStream.range(0, COUNT)
                 .mapToObj(i -> results.get(key(settings, i)))
                 .toList();

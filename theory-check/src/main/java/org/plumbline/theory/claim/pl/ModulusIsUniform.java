@@ -22,6 +22,7 @@ import org.plumbline.theory.Settings;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.Domain;
 import org.plumbline.theory.assumption.PlInequality;
+import org.plumbline.theory.claim.Presumed;
 import org.plumbline.theory.judge.BoundCase;
 import org.plumbline.theory.judge.BoundDecision;
 import org.plumbline.theory.judge.BoundRule;
@@ -36,6 +37,9 @@ import org.plumbline.theory.judge.SlopeDecision;
  */
 @AutoService(Audit.class)
 public final class ModulusIsUniform implements Audit {
+    /** Of an instance from outside: searches, and Hessians by differences. */
+    private static final int LARGEST = 50;
+
     @Override
     public String id() {
         return "PL-2";
@@ -56,6 +60,14 @@ public final class ModulusIsUniform implements Audit {
                 row("soft-mdp", "claims", "size: {states: 3, actions: 2, upper: 2}", false));
     }
 
+    /** The grid of σ begins at its largest. */
+    @Override
+    public List<Claim> onRequest(BilevelProblem problem) {
+        return List.of(new Presumed(
+                new Row("PL-2@" + problem.family(), problem, new SearchedInstance(problem), false),
+                () -> Presumed.size(problem, LARGEST).or(() -> Presumed.modulus(problem, ModulusSlopes.SIGMAS[0]))));
+    }
+
     private static Row row(String family, String name, String recipe, boolean exact) {
         return new Row(
                 "PL-2@" + family,
@@ -65,8 +77,7 @@ public final class ModulusIsUniform implements Audit {
     }
 
     /** {@code exact}: the declared modulus is the true one, and the search meets it. */
-    private record Row(String id, BilevelProblem problem, GeneratedInstances instances, boolean exact)
-            implements Claim {
+    private record Row(String id, BilevelProblem problem, ModulusProfiles instances, boolean exact) implements Claim {
         /** Rounding of a ratio whose gap is at least 1e-10 of its scale. */
         private static final BoundRule BOUND = new BoundRule(0.01, 1e-5, 0.1, 0.8);
 
@@ -84,8 +95,7 @@ public final class ModulusIsUniform implements Audit {
                     List.of("φ in the stated box, λ where the modulus is declared"),
                     "declared ≤ searched at every σ; slope 0 of ln μ(σ) against ln σ as σ → 0",
                     BOUND.describe() + " The cases are \"declared ≤ searched\" at σ = 4 … 2⁻¹² on "
-                            + GeneratedInstances.COUNT
-                            + " random instances. " + SLOPES.rule().describe()
+                            + instances.words() + ". " + SLOPES.rule().describe()
                             + " It is applied to the searched and to the declared modulus, fitted over σ = 2⁻⁶ … 2⁻¹²; the"
                             + " smallest and largest slope must lie within the margin too. SUPPORTED iff all three are;"
                             + " NOT_SUPPORTED iff one is.",
@@ -139,8 +149,7 @@ public final class ModulusIsUniform implements Audit {
                     exact
                             ? "a modulus that is declared too large by a tenth would have been found"
                             : "a modulus that is declared too small cannot be told",
-                    GeneratedInstances.COUNT + " instances under the branch 'verdict/PL-2' of master seed "
-                            + settings.masterSeed(),
+                    instances.words() + " under the branch 'verdict/PL-2' of master seed " + settings.masterSeed(),
                     Map.of(),
                     List.of(views.plot()),
                     List.of(views.table()));

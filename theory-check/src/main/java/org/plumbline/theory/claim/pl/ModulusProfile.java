@@ -13,6 +13,7 @@ import org.plumbline.theory.CellResult;
 import org.plumbline.theory.measure.Landscape;
 import org.plumbline.theory.measure.PenalisedLevel;
 import org.plumbline.theory.measure.PlSearch;
+import org.plumbline.theory.measure.SymmetricHessian;
 
 /**
  * The modulus of \(g + \sigma f\) at several σ, from both sides: the declared one, which must not be above the true one, and
@@ -34,9 +35,6 @@ record ModulusProfile(BilevelProblem problem, double[] sigmas, PlSearch.Effort e
 
     static final String SEARCHED = "searched";
     static final String DECLARED = "declared";
-
-    /** Truncation of order h², rounding of order 1e-16/h. */
-    private static final double STEP = 1e-5;
 
     private static final double[] LENGTHS = {-1, -0.1, 0.1, 1};
 
@@ -85,24 +83,13 @@ record ModulusProfile(BilevelProblem problem, double[] sigmas, PlSearch.Effort e
         return points;
     }
 
-    /** By central differences of the gradient, made symmetric. */
     static double[][] hessian(Landscape landscape, double[] at) {
-        int d = at.length;
-        double[][] hessian = new double[d][d];
-        double[] above = new double[d];
-        double[] below = new double[d];
-        for (int i = 0; i < d; i++) {
-            double[] moved = at.clone();
-            moved[i] = at[i] + STEP;
-            landscape.gradient(moved, above);
-            moved[i] = at[i] - STEP;
-            landscape.gradient(moved, below);
-            for (int j = 0; j < d; j++) {
-                double entry = (above[j] - below[j]) / (4 * STEP);
-                hessian[i][j] += entry;
-                hessian[j][i] += entry;
-            }
-        }
-        return hessian;
+        return SymmetricHessian.of(
+                point -> {
+                    double[] gradient = new double[point.length];
+                    landscape.gradient(point, gradient);
+                    return gradient;
+                },
+                at);
     }
 }

@@ -33,6 +33,8 @@ import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.Domain;
 import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.claim.Implementation;
+import org.plumbline.theory.claim.Presumed;
+import org.plumbline.theory.panel.SearchedSchedule;
 
 /**
  * LEM-1: every inequality of the convergence proof holds at every step of runs of Algorithm 1, for the errors that the run did
@@ -40,6 +42,9 @@ import org.plumbline.theory.claim.Implementation;
  */
 @AutoService(Audit.class)
 public final class ProofHoldsAlongRuns implements Audit {
+    /** Of an instance from outside: cross derivatives are decomposed at every step. */
+    private static final int LARGEST = 50;
+
     private static final GaussianNoise NOISE = new GaussianNoise(1, 0.5);
 
     @Override
@@ -58,15 +63,33 @@ public final class ProofHoldsAlongRuns implements Audit {
                 new Row(
                         "LEM-1@sine-composite",
                         Problems.named("sine-composite/claims"),
-                        schedule(1, 3, 4, 0.2, 0.1),
+                        NOISE,
+                        new Schedules.Fixed(schedule(1, 3, 4, 0.2, 0.1)),
+                        Targets.OWN,
                         true,
                         Implementation.SOUND),
                 new Row(
                         "LEM-1@lqr-reward-design",
                         Problems.named("lqr-reward-design/claims"),
-                        schedule(0.5, 24, 2.25, 0.08, 0.4),
+                        NOISE,
+                        new Schedules.Fixed(schedule(0.5, 24, 2.25, 0.08, 0.4)),
+                        Targets.OWN,
                         false,
                         Implementation.SOUND));
+    }
+
+    @Override
+    public List<Claim> onRequest(BilevelProblem problem) {
+        return List.of(new Presumed(
+                new Row(
+                        "LEM-1@" + problem.family(),
+                        problem,
+                        SearchedSchedule.NOISE,
+                        Schedules.Searched.on(problem, Targets.OWN),
+                        Targets.OWN,
+                        false,
+                        Implementation.SOUND),
+                () -> Presumed.size(problem, LARGEST).or(() -> Presumed.modulus(problem, 0))));
     }
 
     /**
@@ -77,7 +100,14 @@ public final class ProofHoldsAlongRuns implements Audit {
      * @return the claim
      */
     public static Claim onQuadratic(BilevelProblem problem, Implementation tested) {
-        return new Row("LEM-1@quadratic", problem, schedule(0.5, 3, 4, 0.09, 0.1), true, tested);
+        return new Row(
+                "LEM-1@quadratic",
+                problem,
+                NOISE,
+                new Schedules.Fixed(schedule(0.5, 3, 4, 0.09, 0.1)),
+                Targets.OWN,
+                true,
+                tested);
     }
 
     private static PenaltySchedule schedule(
@@ -86,11 +116,18 @@ public final class ProofHoldsAlongRuns implements Audit {
                 cSigma, cBatch, PenaltySchedule.THEOREM_BATCH_EXPONENT, cInner, 0, 5, lowerStep, outerStep);
     }
 
-    /** {@code near}: whether μ(σ) is so near to what the runs meet that a bound on the penalty gap can be violated. */
-    private record Row(String id, BilevelProblem problem, PenaltySchedule schedule, boolean near, Implementation tested)
+    /**
+     * {@code near}: whether μ(σ) is so near to what the runs meet that a bound on the penalty gap can be violated.
+     */
+    private record Row(
+            String id,
+            BilevelProblem problem,
+            GaussianNoise noise,
+            Schedules schedules,
+            Targets targets,
+            boolean near,
+            Implementation tested)
             implements Claim {
-        private static final double[] QUICK = {1.0 / 8, 1.0 / 16, 1.0 / 32};
-        private static final double[] FULL = {1.0 / 8, 1.0 / 16, 1.0 / 32, 1.0 / 64, 1.0 / 128};
         /** Room for rounding in a curvature of a move of 1e-5. */
         private static final double CURVATURE = 1 + 1e-3;
 
@@ -108,7 +145,7 @@ public final class ProofHoldsAlongRuns implements Audit {
                             Provenance.DERIVED),
                     List.of(
                             "μ and μ(σ) as declared; the cross derivative is taken along each segment",
-                            "gradients with Gaussian noise, additive and multiplicative: " + NOISE,
+                            "gradients with Gaussian noise, additive and multiplicative: " + noise,
                             "curvature of every inner step at most 1/τ and of every outer one at most 1/η, and every run"
                                     + " finishes; where not, INCONCLUSIVE"),
                     "no inequality is violated: " + String.join(", ", labels()) + "; and every premise holds: "
@@ -122,9 +159,9 @@ public final class ProofHoldsAlongRuns implements Audit {
                             + " of its bound and the rounding of a loss (" + InnerLoop.LOSS
                             + ") and every premise holds, NOT_SUPPORTED otherwise, and in any case if a premise is broken; the first"
                             + " violation is named. Targets "
-                            + Arrays.toString(QUICK) + " with " + seeds(Profile.QUICK)
+                            + targets.words(Profile.QUICK) + " with " + seeds(Profile.QUICK)
                             + " seeds each, in the full profile "
-                            + Arrays.toString(FULL) + " with " + seeds(Profile.FULL) + ".",
+                            + targets.words(Profile.FULL) + " with " + seeds(Profile.FULL) + ".",
                     "with one term left out, or one premise broken, on runs of its own, an inequality that has the term, or the"
                             + " premise, must be violated, NOT_SUPPORTED under the same rule: "
                             + String.join(
@@ -145,12 +182,30 @@ public final class ProofHoldsAlongRuns implements Audit {
             return profile == Profile.QUICK ? 4 : 10;
         }
 
-        static double[] epsilons(Profile profile) {
-            return (profile == Profile.QUICK ? QUICK : FULL).clone();
+        private double[] epsilons(Profile profile) {
+            return targets.of(profile);
+        }
+
+        @Override
+        public Optional<Claim> at(List<Double> epsilons) {
+            return Optional.of(
+                    new Row(id, problem, noise, schedules.at(epsilons), new Targets(epsilons), near, tested));
+        }
+
+        private PenaltySchedule schedule(Settings settings) {
+            return schedules.of(settings).orElseThrow();
+        }
+
+        private boolean isWithoutSchedule(Settings settings) {
+            return schedules.of(settings).isEmpty();
         }
 
         @Override
         public List<Assumption> assumptions(Settings settings) {
+            if (isWithoutSchedule(settings)) {
+                return List.of();
+            }
+            PenaltySchedule schedule = schedule(settings);
             double[] epsilons = epsilons(settings.profile());
             List<Assumption> all = new ArrayList<>(PlInequality.forAll(
                     problem,
@@ -170,13 +225,15 @@ public final class ProofHoldsAlongRuns implements Audit {
         }
 
         private String key(Settings settings, Defect defect, double epsilon, int seed) {
-            return "proof|" + problem.id() + '|' + NOISE + '|' + defect + '|' + schedule.at(epsilon) + "|T="
+            PenaltySchedule schedule = schedule(settings);
+            return "proof|" + problem.id() + '|' + noise + '|' + defect + '|' + schedule.at(epsilon) + "|T="
                     + schedule.outerIterations(epsilon) + '|' + seeds(settings, defect, epsilon, seed);
         }
 
         private Cell cell(Settings settings, Defect defect, double epsilon, int seed) {
             return new Cell(key(settings, defect, epsilon, seed), () -> {
-                Oracles oracles = problem.oracles(NOISE);
+                Oracles oracles = problem.oracles(noise);
+                PenaltySchedule schedule = schedule(settings);
                 return new ProofRun(
                                 problem,
                                 schedule.at(epsilon),
@@ -190,6 +247,9 @@ public final class ProofHoldsAlongRuns implements Audit {
         @Override
         public List<Cell> plan(Settings settings) {
             List<Cell> cells = new ArrayList<>();
+            if (isWithoutSchedule(settings)) {
+                return cells;
+            }
             for (double epsilon : epsilons(settings.profile())) {
                 for (int seed = 0; seed < seeds(settings.profile()); seed++) {
                     cells.add(cell(settings, Defect.NONE, epsilon, seed));
@@ -202,13 +262,16 @@ public final class ProofHoldsAlongRuns implements Audit {
         }
 
         /** Inequalities are tried at the smallest target, where there are most steps; a premise that is broken shows anywhere. */
-        private static double target(Settings settings, Defect defect) {
+        private double target(Settings settings, Defect defect) {
             double[] epsilons = epsilons(settings.profile());
             return epsilons[defect.breaks().isEmpty() ? epsilons.length - 1 : 0];
         }
 
         @Override
         public Evidence judge(Settings settings, Results results) {
+            if (isWithoutSchedule(settings)) {
+                return Evidence.notMeasured("the search for constants of the schedule found none on " + problem.id());
+            }
             Map<Double, List<CellResult>> runs = new TreeMap<>();
             String first = "";
             String presumption = "";

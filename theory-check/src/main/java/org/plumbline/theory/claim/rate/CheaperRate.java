@@ -54,6 +54,25 @@ record CheaperRate(
 
     @Override
     public ClaimCard card() {
+        return card(
+                id,
+                statement,
+                samples,
+                source,
+                conditions,
+                controls.stream().map(RateColumn::label).toList(),
+                grid);
+    }
+
+    /** The card, before the columns are known. */
+    static ClaimCard card(
+            String id,
+            String statement,
+            double samples,
+            Citation source,
+            List<String> conditions,
+            List<String> controls,
+            RateGrid grid) {
         return new ClaimCard(
                 id,
                 statement,
@@ -64,9 +83,7 @@ record CheaperRate(
                 conditions,
                 "slope 1 of ln E against ln ε, E/ε bounded as ε falls",
                 RULE.describe() + " Targets and seeds: " + grid.describe() + ".",
-                "each of these must be NOT_SUPPORTED under the same rule: "
-                        + String.join(
-                                "; ", controls.stream().map(RateColumn::label).toList()));
+                "each of these must be NOT_SUPPORTED under the same rule: " + String.join("; ", controls));
     }
 
     /** Certificates stay those of the claim's own range; targets beyond it are not certified. */
@@ -105,6 +122,7 @@ record CheaperRate(
         List<Plot> plots = new ArrayList<>();
         tables.add(targets("targets", study, results, data));
         tables.add(exponents(study, results, data, decision));
+        tables.add(SampleLaw.of(study, results, data).table());
         for (int i = 0; i < controls.size(); i++) {
             RateColumn control = controls.get(i);
             RateStudy<RateColumn> other = study(settings, control);
@@ -213,11 +231,14 @@ record CheaperRate(
                     error,
                     error / epsilons[i]));
             if (i == 0) {
-                row.addAll(List.of("", ""));
+                row.addAll(List.of("", "", ""));
             } else {
                 double fallen = Math.log(RateReport.mean(data, i - 1) / error);
+                double grown = Math.log((double) drawn.samples() / before.samples());
+                double logarithm = Math.log(Math.log(epsilons[i]) / Math.log(epsilons[i - 1]));
                 row.add(fallen / Math.log(epsilons[i - 1] / epsilons[i]));
-                row.add(Math.log((double) drawn.samples() / before.samples()) / fallen);
+                row.add(grown / fallen);
+                row.add(epsilons[i - 1] < 1 ? (Object) ((grown - logarithm) / fallen) : "");
             }
             rows.add(row);
             before = drawn;
@@ -233,7 +254,8 @@ record CheaperRate(
                         "tail E‖∇Φ‖²",
                         "tail/ε",
                         "local slope",
-                        "local exponent of N in 1/E"),
+                        "local exponent of N in 1/E",
+                        "local exponent of N/ln(1/ε) in 1/E"),
                 rows);
     }
 }

@@ -22,6 +22,16 @@ record Ensemble(String words, BiFunction<SeedTree, Integer, RateInstance> draw, 
                 false);
     }
 
+    /** For a card, before the constants of the schedule are known. */
+    static Ensemble announced(String words) {
+        return new Ensemble(
+                words,
+                (seeds, index) -> {
+                    throw new IllegalStateException("No instance is known yet of: " + words);
+                },
+                false);
+    }
+
     static Ensemble instances(String words, BiFunction<SeedTree, Integer, RateInstance> draw) {
         return new Ensemble(words, draw, true);
     }

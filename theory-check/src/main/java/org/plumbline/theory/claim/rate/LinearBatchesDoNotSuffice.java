@@ -3,6 +3,7 @@ package org.plumbline.theory.claim.rate;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.plumbline.problem.BilevelProblem;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Claim;
 import org.plumbline.theory.claim.Paper;
@@ -20,6 +21,9 @@ public final class LinearBatchesDoNotSuffice implements Audit {
      */
     private static final double MARGIN = 0.25;
 
+    /** On an instance from outside: far down, as the share of the noise is not known, and the other terms must fall below it. */
+    private static final RateGrid BROUGHT = new RateGrid(1.0 / 2, 9, 16, 10, 40);
+
     private static final SlopeRule RULE = new SlopeRule(0, MARGIN, 0.95, 10);
 
     @Override
@@ -30,11 +34,25 @@ public final class LinearBatchesDoNotSuffice implements Audit {
     @Override
     public List<Claim> claims() {
         return List.of(
-                claim("RATE-2@sine-composite", RateInstances.sine(), RateInstances.SINE_GRID),
-                claim("RATE-2@lqr-noisy-gradients", RateInstances.noisyLqr(), RateInstances.NOISY_LQR_GRID));
+                withBudget("RATE-2@sine-composite", RateInstances.sine(), RateInstances.SINE_GRID),
+                claim(
+                        "RATE-2@lqr-noisy-gradients",
+                        Ensemble.runsOn(RateInstances.noisyLqr()),
+                        RateInstances.NOISY_LQR_GRID));
     }
 
-    private static Claim claim(String id, RateInstance instance, RateGrid grid) {
+    @Override
+    public List<Claim> onRequest(BilevelProblem problem) {
+        return List.of(BroughtRates.linearBatches(problem, BROUGHT));
+    }
+
+    /** The share of the noise must go to one. */
+    private static Claim withBudget(String id, RateInstance instance, RateGrid grid) {
+        NeededExponent claim = claim(id, Ensemble.runsOn(instance), grid);
+        return new BudgetedClaim(claim, claim.changed().of(instance).instance(), grid);
+    }
+
+    static NeededExponent claim(String id, Ensemble ensemble, RateGrid grid) {
         return new NeededExponent(
                 id,
                 "Batches n ∝ ε⁻¹ do not suffice for Algorithm 1 with independent batches: the tail error stops.",
@@ -42,7 +60,7 @@ public final class LinearBatchesDoNotSuffice implements Audit {
                 Paper.at("batch size of the main theorem; the necessity is derived from the error budget"),
                 List.of("as RATE-1, σ = Θ(√ε)", "independent batches in the two chains"),
                 RULE,
-                Ensemble.runsOn(instance),
+                ensemble,
                 grid,
                 PenaltyArm.Change.warm("n ∝ ε⁻¹", schedule -> schedule.withBatchExponent(1, grid.largest())),
                 PenaltyArm.Change.warm("the theorem's n ∝ ε⁻²", UnaryOperator.identity()));

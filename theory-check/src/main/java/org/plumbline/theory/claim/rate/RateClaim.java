@@ -178,13 +178,18 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
         if (data.seeds() > 0) {
             tables.add(RateReport.targets("targets", "Theorem schedule, means over seeds", study, results, data));
             tables.add(RateReport.summary(study, results, data, decision));
+            tables.add(SampleLaw.of(study, results, data).table());
             tables.add(RateReport.heldOut("theorem schedule", data, "negative control", controlData));
         }
         if (controlData.seeds() > 0) {
             tables.add(RateReport.targets(
                     "control", "Negative control, n ∝ ε⁻¹, means over seeds", control, results, controlData));
         }
-        shares(settings).forEach(shares -> tables.add(shares.table(results)));
+        List<ErrorShares> shares = shares(settings);
+        shares.forEach(each -> tables.add(each.table(results)));
+        if (shares.size() > 1) {
+            tables.add(new BudgetTable(shares.get(0), shares.get(1)).table(results));
+        }
         tables.add(noise(settings).table(results));
         return tables;
     }

@@ -1,11 +1,14 @@
 package org.plumbline.theory.claim.rate;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.random.SeedTree;
+import org.plumbline.run.Probe;
 import org.plumbline.run.Recording;
 import org.plumbline.run.Runner;
 import org.plumbline.run.StopReason;
@@ -23,26 +26,33 @@ record RateRun(BilevelProblem problem, Oracles oracles, BilevelAlgorithm method,
     static final String PROJECTIONS = "projections";
 
     CellResult measure() {
+        return measure(Probe.NONE, Map::of);
+    }
+
+    /** With what another probe finds in a run that finished. */
+    CellResult measure(Probe beside, Supplier<Map<String, double[]>> found) {
         StationarityProbe probe = new StationarityProbe(problem);
         Runner runner = new Runner(
                 method, oracles, problem.start(), StopRule.iterations(iterations), seeds.child("run"), Recording.ENDS);
-        Trace trace = runner.run(probe);
+        Trace trace = runner.run((t, phi, lambda, penalised) -> {
+            probe.at(t, phi, lambda, penalised);
+            if (probe.leftDomainAt() < 0) {
+                beside.at(t, phi, lambda, penalised);
+            }
+        });
         OracleCounts counts = trace.counts();
         String failure = failure(trace, probe);
         if (!failure.isEmpty()) {
             return new CellResult(Map.of(), method.name(), counts, failure);
         }
         int random = seeds.child("iterate").stream().nextInt(probe.iterations());
-        return new CellResult(
-                Map.of(
-                        TAIL, new double[] {probe.tail()},
-                        AVERAGE, new double[] {probe.average()},
-                        RANDOM, new double[] {probe.at(random)},
-                        SAMPLES, new double[] {counts.samples()},
-                        PROJECTIONS, new double[] {trace.projections()}),
-                method.name(),
-                counts,
-                "");
+        Map<String, double[]> values = new LinkedHashMap<>(found.get());
+        values.put(TAIL, new double[] {probe.tail()});
+        values.put(AVERAGE, new double[] {probe.average()});
+        values.put(RANDOM, new double[] {probe.at(random)});
+        values.put(SAMPLES, new double[] {counts.samples()});
+        values.put(PROJECTIONS, new double[] {trace.projections()});
+        return new CellResult(values, method.name(), counts, "");
     }
 
     /** Projections of the earlier half are recorded and no failure: the tail mean is of iterates that none has changed since. */

@@ -36,6 +36,6 @@ public final class SampleComplexityIsCubic implements Audit {
     /** Expects ‖∇Φ‖² at the start above the largest target; choose others where it is not. */
     @Override
     public List<Claim> onRequest(BilevelProblem problem) {
-        return List.of(new BroughtRate(problem, BROUGHT));
+        return List.of(BroughtRates.theorem(problem, BROUGHT));
     }
 }

@@ -35,11 +35,12 @@ class CheaperRateTest {
     private static final Settings SETTINGS = new Settings(Profile.QUICK, 4);
 
     private static CheaperRate claim(String id) {
-        return (CheaperRate) new FewerSamplesSuffice()
+        Claim found = new FewerSamplesSuffice()
                 .claims().stream()
                         .filter(claim -> claim.card().id().equals(id))
                         .findFirst()
                         .orElseThrow();
+        return (CheaperRate) (found instanceof BudgetedClaim budgeted ? budgeted.claim() : found);
     }
 
     /**

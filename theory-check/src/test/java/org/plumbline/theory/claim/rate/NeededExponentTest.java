@@ -47,7 +47,7 @@ class NeededExponentTest {
                         new ConstantInnerStepsFailCold(),
                         new InnerStepsBelowTheThresholdFail())
                 .flatMap(audit -> audit.claims().stream())
-                .map(NeededExponent.class::cast);
+                .map(claim -> (NeededExponent) (claim instanceof BudgetedClaim budgeted ? budgeted.claim() : claim));
     }
 
     private static double target(Cell cell) {
