@@ -50,7 +50,10 @@ class SaboteursTest {
         });
     }
 
-    /** So the sound half costs nothing where the claim runs, and the broken one finds none of its results. */
+    /**
+     * So the sound half costs nothing where the claim runs, and the broken one finds none of its results. The claim may have more
+     * cells: an error budget beside it, which decides nothing.
+     */
     @TestFactory
     Stream<DynamicTest> theSoundHalfSharesItsCellsAndTheBrokenOneHasItsOwn() {
         return traps((saboteur, trap) -> {
@@ -59,7 +62,7 @@ class SaboteursTest {
                     .findFirst()
                     .orElseThrow();
             Set<String> sound = keys(trap.sound());
-            assertEquals(keys(registered), sound);
+            assertTrue(!sound.isEmpty() && keys(registered).containsAll(sound), trap.claim());
             Set<String> broken = keys(trap.broken());
             assertEquals(sound.size(), broken.size());
             broken.forEach(key -> assertFalse(sound.contains(key), key));
