@@ -45,7 +45,7 @@ class DisputeTest {
                 "FAIL-1@penalty-quadratic | FAIL-1@penalty-quadratic |",
                 "FAIL-1@inner-loop-quadratic | FAIL-1@inner-loop-quadratic |",
                 "LEM-1 | LEM-1@quadratic | 0.25,0.2",
-                "RATE-2 | RATE-2@quadratic | 0.5,0.0625,0.03125,0.015625,0.0078125",
+                "RATE-2 | RATE-2@quadratic | 0.5,0.125,0.0625,0.03125,0.015625",
                 "RATE-3 | RATE-3@quadratic | 0.125,0.0625,0.03125,0.015625"
             })
     void aClaimIsDecidedOnAProblemFromOutside(String claim, String id, String epsilon) throws IOException {
