@@ -134,19 +134,19 @@ public final class SampleAudits {
             boolean measured = verdict != Verdict.NOT_RUN;
             double slope = verdict == Verdict.SUPPORTED ? 1.0213 : 0.4567;
             return new Evidence(
-                    verdict,
-                    measured ? "the slope is " + slope + ", and 0.9 is needed" : "left out by the profile",
-                    new Evidence.Effect(
-                            "tail slope of ln E against ln ε",
-                            measured ? slope : Double.NaN,
-                            measured ? Optional.of(Interval.around(slope, 0.04)) : Optional.empty()),
-                    List.of(new Evidence.Control("constant σ", true, "slope 0.02, interval [−0.03, 0.07]")),
-                    "a true slope of 0.8 would be rejected with probability 0.97",
-                    "12 seeds, 0 to 11, of branch \"verdict\"",
-                    Map.of("algorithm-1", results.get("sample cell 3").counts()),
-                    measured ? List.of(rate(), narrow()) : List.of(),
-                    measured ? List.of(table()) : List.of(),
-                    measured ? List.of(map()) : List.of());
+                            verdict,
+                            measured ? "the slope is " + slope + ", and 0.9 is needed" : "left out by the profile",
+                            new Evidence.Effect(
+                                    "tail slope of ln E against ln ε",
+                                    measured ? slope : Double.NaN,
+                                    measured ? Optional.of(Interval.around(slope, 0.04)) : Optional.empty()),
+                            List.of(new Evidence.Control("constant σ", true, "slope 0.02, interval [−0.03, 0.07]")),
+                            "a true slope of 0.8 would be rejected with probability 0.97",
+                            "12 seeds, 0 to 11, of branch \"verdict\"",
+                            Map.of("algorithm-1", results.get("sample cell 3").counts()),
+                            measured ? List.of(rate(), narrow()) : List.of(),
+                            measured ? List.of(table()) : List.of())
+                    .with(measured ? List.of(map()) : List.of());
         }
 
         private static HeatMap map() {

@@ -74,7 +74,7 @@ public record Evidence(
     }
 
     /**
-     * Evidence without maps or a p-value.
+     * Evidence without maps, that chance has no part in or that has no p-value yet.
      *
      * @param verdict the decision of the rule
      * @param reason the decision in one sentence, with its numbers
@@ -96,35 +96,7 @@ public record Evidence(
             Map<String, OracleCounts> ledger,
             List<Plot> plots,
             List<Table> tables) {
-        this(verdict, reason, effect, controls, power, seeds, ledger, plots, tables, List.of());
-    }
-
-    /**
-     * Evidence that chance has no part in, or that has no p-value yet.
-     *
-     * @param verdict the decision of the rule
-     * @param reason the decision in one sentence, with its numbers
-     * @param effect the deciding quantity
-     * @param controls what had to be rejected, and whether it was
-     * @param power what deviation the run would have detected, in a sentence
-     * @param seeds the seeds, in words
-     * @param ledger what each method drew
-     * @param plots for the report
-     * @param tables for the report
-     * @param maps for the report
-     */
-    public Evidence(
-            Verdict verdict,
-            String reason,
-            Effect effect,
-            List<Control> controls,
-            String power,
-            String seeds,
-            Map<String, OracleCounts> ledger,
-            List<Plot> plots,
-            List<Table> tables,
-            List<HeatMap> maps) {
-        this(verdict, reason, effect, controls, power, seeds, ledger, plots, tables, maps, OptionalDouble.empty());
+        this(verdict, reason, effect, controls, power, seeds, ledger, plots, tables, List.of(), OptionalDouble.empty());
     }
 
     /**
@@ -167,6 +139,18 @@ public record Evidence(
                 tables,
                 maps,
                 refutation);
+    }
+
+    /**
+     * The same evidence with maps.
+     *
+     * @param shown stand behind those that it has
+     * @return a copy
+     */
+    public Evidence with(List<HeatMap> shown) {
+        List<HeatMap> more = new ArrayList<>(maps);
+        more.addAll(shown);
+        return new Evidence(verdict, reason, effect, controls, power, seeds, ledger, plots, tables, more, refutation);
     }
 
     /**

@@ -237,16 +237,16 @@ public final class EstimatorsAgainstTrajectories implements Audit {
                                     + settings.masterSeed(),
                             Map.of("policy gradient on " + ID, drawn(settings, results)),
                             List.of(),
-                            List.of(rule.table(map)),
-                            List.of(new HeatMap(
-                                    "estimator",
-                                    "Error of the policy gradient over estimator and n",
-                                    ErrorMap.count("n, trajectories", BATCHES),
-                                    new HeatMap.Axis("estimator", new ArrayList<>(rule.rows())),
-                                    "mean squared error of ∇_λ g, in units of ‖∇_λ g‖², mean over seeds",
-                                    "the paper's estimator",
-                                    new Shades(1e-3, 1),
-                                    map.squares((row, column) -> row == PAPER))))
+                            List.of(rule.table(map)))
+                    .with(List.of(new HeatMap(
+                            "estimator",
+                            "Error of the policy gradient over estimator and n",
+                            ErrorMap.count("n, trajectories", BATCHES),
+                            new HeatMap.Axis("estimator", new ArrayList<>(rule.rows())),
+                            "mean squared error of ∇_λ g, in units of ‖∇_λ g‖², mean over seeds",
+                            "the paper's estimator",
+                            new Shades(1e-3, 1),
+                            map.squares((row, column) -> row == PAPER))))
                     .refutedAt(decision.pValue());
         }
 

@@ -198,24 +198,24 @@ public final class InnerStepsAgainstStep implements Audit {
             ErrorMap warm = maps.get(Arm.WARM);
             ThresholdRule.Decision decision = rule.decide(cold, warm);
             return new Evidence(
-                    decision.verdict(),
-                    decision.reason(),
-                    new Evidence.Effect(
-                            "exponent of the least K of cold starts in the time constant",
-                            decision.threshold().slope(),
-                            Optional.of(decision.threshold().interval())),
-                    List.of(
-                            control(Arm.STUCK.title, rule.decide(maps.get(Arm.STUCK), warm)),
-                            control("cold runs in the place of the warm ones", rule.decide(cold, cold)),
-                            control("warm runs in the place of the cold ones", rule.decide(warm, warm))),
-                    "nothing is sampled but starts: any error on the wrong side of ε shows, and so does any exponent"
-                            + " beyond the margin",
-                    runs(settings.profile()) + " starts under the branch 'verdict/" + ID + "' of master seed "
-                            + settings.masterSeed(),
-                    drawn,
-                    List.of(),
-                    List.of(rule.table(cold, warm)),
-                    List.of(
+                            decision.verdict(),
+                            decision.reason(),
+                            new Evidence.Effect(
+                                    "exponent of the least K of cold starts in the time constant",
+                                    decision.threshold().slope(),
+                                    Optional.of(decision.threshold().interval())),
+                            List.of(
+                                    control(Arm.STUCK.title, rule.decide(maps.get(Arm.STUCK), warm)),
+                                    control("cold runs in the place of the warm ones", rule.decide(cold, cold)),
+                                    control("warm runs in the place of the cold ones", rule.decide(warm, warm))),
+                            "no noise, only random starts: any error on the wrong side of ε shows, with probability 1, and so does"
+                                    + " any exponent beyond the margin",
+                            runs(settings.profile()) + " starts under the branch 'verdict/" + ID + "' of master seed "
+                                    + settings.masterSeed(),
+                            drawn,
+                            List.of(),
+                            List.of(rule.table(cold, warm)))
+                    .with(List.of(
                             map(rule, "cold", "Cold start: ‖∇Φ‖² over K and τ", cold, true),
                             map(rule, "warm", "Warm start: ‖∇Φ‖² over K and τ", warm, false)));
         }

@@ -174,23 +174,23 @@ public final class OuterStepAgainstIterations implements Audit {
             TransientRule.Decision decision = rule.decide(errors, errors(whole, PROXY));
             TransientRule.Decision broken = rule.decide(errors(half, ERROR), errors(half, PROXY));
             return new Evidence(
-                    decision.verdict(),
-                    decision.reason(),
-                    new Evidence.Effect(
-                            "largest average of ‖∇Φ_σ‖² over Δ/(ηT(1 − ηL/2))",
-                            decision.largestShare(),
-                            Optional.empty()),
-                    List.of(new Evidence.Control(
-                            "an outer step that is half of what η says",
-                            broken.verdict() == Verdict.NOT_SUPPORTED,
-                            broken.verdict() + ": " + broken.reason())),
-                    "nothing is sampled but starts: any average beyond a bound shows",
-                    runs(settings.profile()) + " starts a map, in branches under 'verdict/" + ID + "' of master seed "
-                            + settings.masterSeed(),
-                    Map.of("algorithm-1", drawn(whole), "half the outer step", drawn(half)),
-                    List.of(),
-                    List.of(rule.table(errors, errors(whole, PROXY))),
-                    List.of(new HeatMap(
+                            decision.verdict(),
+                            decision.reason(),
+                            new Evidence.Effect(
+                                    "largest average of ‖∇Φ_σ‖² over Δ/(ηT(1 − ηL/2))",
+                                    decision.largestShare(),
+                                    Optional.empty()),
+                            List.of(new Evidence.Control(
+                                    "an outer step that is half of what η says",
+                                    broken.verdict() == Verdict.NOT_SUPPORTED,
+                                    broken.verdict() + ": " + broken.reason())),
+                            "no noise, only random starts: any average beyond a bound shows, with probability 1",
+                            runs(settings.profile()) + " starts a map, in branches under 'verdict/" + ID
+                                    + "' of master seed " + settings.masterSeed(),
+                            Map.of("algorithm-1", drawn(whole), "half the outer step", drawn(half)),
+                            List.of(),
+                            List.of(rule.table(errors, errors(whole, PROXY))))
+                    .with(List.of(new HeatMap(
                             "outer",
                             "‖∇Φ‖² over η and T",
                             ErrorMap.count("T, outer iterations", rule.lengths()),

@@ -226,8 +226,8 @@ public final class SigmaAgainstBatch implements Audit {
                                     + "' of master seed " + settings.masterSeed(),
                             drawn,
                             List.of(),
-                            List.of(rule.table(maps.get(Arm.THEOREM))),
-                            List.of(map(rule, maps, Arm.THEOREM), map(rule, maps, Arm.COUPLED)))
+                            List.of(rule.table(maps.get(Arm.THEOREM))))
+                    .with(List.of(map(rule, maps, Arm.THEOREM), map(rule, maps, Arm.COUPLED)))
                     .refutedAt(decision.pValue());
         }
 
