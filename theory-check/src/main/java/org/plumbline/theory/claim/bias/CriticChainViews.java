@@ -55,7 +55,7 @@ final class CriticChainViews {
         }
         return new Table(
                 "floors",
-                "One estimator in both chains, at one point: what stays at σ = 2⁻¹⁸",
+                "One estimator in both chains, at one point: what stays at σ = 2⁻²⁰",
                 List.of("estimator", "‖D‖ at λ*", "error, norm units"),
                 rows);
     }

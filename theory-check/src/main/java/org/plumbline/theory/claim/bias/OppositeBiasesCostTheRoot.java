@@ -52,8 +52,11 @@ public final class OppositeBiasesCostTheRoot implements Audit {
                 new Row("BIAS-4@sine-composite", Problems.named("sine-composite/claims")),
                 new Row("BIAS-4@lqr-reward-design", Problems.named("lqr-reward-design/claims")),
                 new Row("BIAS-4@soft-mdp", Problems.named("soft-mdp/claims")),
-                new OneCriticIsACommonBias("BIAS-4@critic-lqr", Problems.named("lqr-reward-design/claims"), 300, 40),
-                new OneCriticIsACommonBias("BIAS-4@critic-soft-mdp", Problems.named("soft-mdp/claims"), 20, 5));
+                new OneCriticIsACommonBias(
+                        "BIAS-4@critic-lqr", Problems.named("lqr-reward-design/claims"), 300, 40, new int[] {9, 11, 13
+                        }),
+                new OneCriticIsACommonBias(
+                        "BIAS-4@critic-soft-mdp", Problems.named("soft-mdp/claims"), 20, 5, new int[] {13, 15, 17}));
     }
 
     /** One of the exponents: what is measured, and its value. */
