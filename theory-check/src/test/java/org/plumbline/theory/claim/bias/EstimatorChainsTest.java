@@ -79,7 +79,7 @@ class EstimatorChainsTest {
         EstimatorChains chains = chains(name);
         double[] sigma = {0x1p-10};
         ChainBias solved = ChainBias.critic(chains.problem(), 10, CriticLimits::complete);
-        assertEquals(chains.errors(solved, sigma)[0], chains.errors(swept(chains, 100_000), sigma)[0], 1e-9);
+        assertEquals(chains.errors(solved, sigma)[0], chains.errors(swept(chains, 1_000_000), sigma)[0], 1e-9);
     }
 
     /** Too few sweeps leave the regulator's mean without a zero near the best gain: that is said, and no error is returned. */
