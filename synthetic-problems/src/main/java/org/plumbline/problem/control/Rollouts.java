@@ -107,6 +107,11 @@ final class Rollouts {
         return sum / trajectories;
     }
 
+    /** A feature of cost at a step of one trajectory. */
+    double feature(int which, int step, int trajectory) {
+        return feature[which][step * trajectories + trajectory];
+    }
+
     /** The discounted cost of one trajectory; needs {@link #computeReturns}, before an estimator. */
     double cost(double[] weights, int trajectory) {
         double sum = 0;

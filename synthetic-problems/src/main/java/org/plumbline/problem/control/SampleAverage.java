@@ -47,6 +47,28 @@ public final class SampleAverage {
     }
 
     /**
+     * How often a policy gets somewhere.
+     *
+     * @param lambda lower variable, length d
+     * @param feature which feature of cost says how far it is, from 0
+     * @param near below what it counts as there
+     * @param first the step from which on it is looked at, from 0; H − 1 for the end alone
+     * @return the share of scenarios in which the feature is below at some step from the first on
+     */
+    public double share(double[] lambda, int feature, double near, int first) {
+        simulate(lambda);
+        int there = 0;
+        for (int k = 0; k < rollouts.trajectories(); k++) {
+            boolean reached = false;
+            for (int t = first; t < task.horizon(); t++) {
+                reached |= rollouts.feature(feature, t, k) < near;
+            }
+            there += reached ? 1 : 0;
+        }
+        return (double) there / rollouts.trajectories();
+    }
+
+    /**
      * The agent's loss and its gradient.
      *
      * @param phi upper variable, length p

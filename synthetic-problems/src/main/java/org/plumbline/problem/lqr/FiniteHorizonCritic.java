@@ -85,6 +85,22 @@ public final class FiniteHorizonCritic implements CriticLimits {
         return new FiniteHorizonCritic(problem.system(), problem.costs().agent(phi), lambda, exact, horizon);
     }
 
+    /**
+     * The same for the designer's cost: the limits minus \(\nabla_\lambda f\).
+     *
+     * @param problem the instance
+     * @param phi upper variable, length p
+     * @param lambda K, m × n, row by row, stabilising
+     * @param horizon H, at least 2
+     * @return the closed forms
+     */
+    public static FiniteHorizonCritic upper(
+            LqrRewardDesignProblem problem, double[] phi, double[] lambda, int horizon) {
+        double[] exact = new double[lambda.length];
+        problem.truth().functions().upperGradient(phi, lambda, new double[phi.length], exact);
+        return new FiniteHorizonCritic(problem.system(), problem.costs().designer(), lambda, exact, horizon);
+    }
+
     /** \(W + s^2BB^\top\). */
     private RealMatrix disturbance() {
         double variance = system.exploration() * system.exploration();

@@ -72,6 +72,23 @@ public final class FiniteHorizonCritic implements CriticLimits {
         return new FiniteHorizonCritic(problem.mdp(), policy.probabilities(), reward, exact, horizon);
     }
 
+    /**
+     * The same for the designer's loss, in which there is no entropy: the limits minus \(\nabla_\lambda f\).
+     *
+     * @param problem the instance
+     * @param phi upper variable, length p
+     * @param lambda logits, length S·A
+     * @param horizon H, at least 1, and large enough for every state to be visited
+     * @return the closed forms
+     */
+    public static FiniteHorizonCritic upper(SoftMdpProblem problem, double[] phi, double[] lambda, int horizon) {
+        SoftmaxPolicy policy = SoftmaxPolicy.of(lambda, problem.mdp().actions());
+        double[] exact = new double[lambda.length];
+        problem.truth().functions().upperGradient(phi, lambda, new double[phi.length], exact);
+        return new FiniteHorizonCritic(
+                problem.mdp(), policy.probabilities(), problem.designerReward().at(phi), exact, horizon);
+    }
+
     private double[] next(double[] pairs) {
         double[] distribution = new double[mdp.states()];
         for (int i = 0; i < pairs.length; i++) {

@@ -51,7 +51,12 @@ public final class OppositeBiasesCostTheRoot implements Audit {
         return List.of(
                 new Row("BIAS-4@sine-composite", Problems.named("sine-composite/claims")),
                 new Row("BIAS-4@lqr-reward-design", Problems.named("lqr-reward-design/claims")),
-                new Row("BIAS-4@soft-mdp", Problems.named("soft-mdp/claims")));
+                new Row("BIAS-4@soft-mdp", Problems.named("soft-mdp/claims")),
+                new OneCriticIsACommonBias(
+                        "BIAS-4@critic-lqr", Problems.named("lqr-reward-design/claims"), 300, 40, new int[] {9, 11, 13
+                        }),
+                new OneCriticIsACommonBias(
+                        "BIAS-4@critic-soft-mdp", Problems.named("soft-mdp/claims"), 20, 5, new int[] {13, 15, 17}));
     }
 
     /** One of the exponents: what is measured, and its value. */
@@ -117,7 +122,7 @@ public final class OppositeBiasesCostTheRoot implements Audit {
                     "Biases of size b and opposite sign in the two chains make the error of the penalty hypergradient"
                             + " c₁σ + c₂b/σ, at best Θ(√b) at σ = Θ(√b); a common bias that is smooth in λ leaves Θ(b), at"
                             + " every small σ"
-                            + (TruncatedChains.returnsOn(problem).isPresent()
+                            + (ChainBias.isKnownOn(problem)
                                     ? "; one that returns of H steps have in both chains leaves Θ(γ^H), at every small σ."
                                     : "."),
                     "‖hypergradient at the limits of the biased chains − ∇Φ‖, norm units",
@@ -141,13 +146,13 @@ public final class OppositeBiasesCostTheRoot implements Audit {
                     "with chains of their own: biases nine tenths common and one tenth opposite presented as common (in b, and"
                             + " in σ), and biases whose opposite part enters through σf alone presented as opposite must be"
                             + " NOT_SUPPORTED"
-                            + (TruncatedChains.returnsOn(problem).isPresent()
+                            + (ChainBias.isKnownOn(problem)
                                     ? "; so must returns of 6 steps in one chain and 7 in the other presented as one horizon"
                                     : ""));
         }
 
         private List<Law> laws() {
-            boolean sampled = TruncatedChains.returnsOn(problem).isPresent();
+            boolean sampled = ChainBias.isKnownOn(problem);
             return Arrays.stream(Law.values())
                     .filter(law -> sampled || !law.isTruncated())
                     .toList();
@@ -198,27 +203,36 @@ public final class OppositeBiasesCostTheRoot implements Audit {
                     values.put(reading + " small curve", errors(chains, CURVE, BIASES[2]));
                 }
             }
-            TruncatedChains.returnsOn(problem)
-                    .ifPresent(biases -> truncate(new TruncatedChains(problem, biases, phi), first, values));
+            if (ChainBias.isKnownOn(problem)) {
+                truncate(new EstimatorChains(problem, phi), first, values);
+            }
             return CellResult.of(values);
         }
 
-        private static void truncate(TruncatedChains chains, boolean first, Map<String, double[]> values) {
+        private void truncate(EstimatorChains chains, boolean first, Map<String, double[]> values) {
             double[] least = {SMALL_SIGMAS[SMALL_SIGMAS.length - 1]};
-            values.put(TRUNCATED + VANISHING, chains.errors(SHORT, SHORT, SMALL_SIGMAS));
-            values.put("split" + VANISHING, chains.errors(SHORT, SHORT + 1, SMALL_SIGMAS));
+            values.put(TRUNCATED + VANISHING, chains.errors(returns(SHORT), SMALL_SIGMAS));
+            values.put("split" + VANISHING, chains.errors(returns(SHORT), returns(SHORT + 1), SMALL_SIGMAS));
             values.put(
                     TRUNCATED + " floor",
                     Arrays.stream(FLOORS)
-                            .mapToDouble(horizon -> chains.errors(horizon, horizon, least)[0])
+                            .mapToDouble(horizon -> chains.errors(returns(horizon), least)[0])
                             .toArray());
-            values.put("factors", chains.factors(FLOORS));
+            values.put(
+                    "factors",
+                    Arrays.stream(FLOORS)
+                            .mapToDouble(horizon -> Math.pow(ChainBias.discount(problem), horizon))
+                            .toArray());
             if (first) {
                 for (int horizon : HORIZONS) {
-                    values.put(TRUNCATED + ' ' + horizon, chains.errors(horizon, horizon, CURVE));
+                    values.put(TRUNCATED + ' ' + horizon, chains.errors(returns(horizon), CURVE));
                 }
-                values.put("split curve", chains.errors(SHORT, SHORT + 1, CURVE));
+                values.put("split curve", chains.errors(returns(SHORT), returns(SHORT + 1), CURVE));
             }
+        }
+
+        private ChainBias returns(int horizon) {
+            return ChainBias.returns(problem, horizon);
         }
 
         private static double[] of(MisreadChains.Best[] best, ToDoubleFunction<MisreadChains.Best> value) {

@@ -93,4 +93,27 @@ final class CurveViews {
                         "±"),
                 rows);
     }
+
+    /** Whether agents do what their task is about. */
+    static Table goals(Goal goal, List<CellResult> learning, List<CellResult> control) {
+        return new Table(
+                "goal",
+                "Shares of trajectories that get to the goal: means over seeds and half-widths of their 95 % intervals",
+                List.of("agent", goal.reached(), "±", goal.held(), "±"),
+                List.of(
+                        shares("trained for the first reward", learning, LearningRun.GOAL_AT_START),
+                        shares("at the end of Algorithm 1", learning, LearningRun.GOAL_AT_END),
+                        shares("at the end, penalty dropped", control, LearningRun.GOAL_AT_END)));
+    }
+
+    private static List<Object> shares(String agent, List<CellResult> runs, String of) {
+        StudentInterval reached = at(runs, of, 0);
+        StudentInterval held = at(runs, of, 1);
+        return List.of(
+                agent,
+                reached.mean(),
+                reached.interval(LEVEL).halfWidth(),
+                held.mean(),
+                held.interval(LEVEL).halfWidth());
+    }
 }

@@ -151,7 +151,9 @@ public final class DesignersLearn implements Audit {
                             "branch 'verdict/CURVE-1/" + task.id() + "' of master seed " + settings.masterSeed(),
                             drawn,
                             CurveViews.plots(learning, control),
-                            List.of(CurveViews.curves(learning, control)))
+                            List.of(
+                                    CurveViews.curves(learning, control),
+                                    CurveViews.goals(Goal.of(task), learning, control)))
                     .refutedAt(saved.map(s -> s.pValueBelow(SAVED)).orElse(Double.NaN));
         }
 

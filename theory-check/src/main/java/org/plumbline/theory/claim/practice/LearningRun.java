@@ -45,14 +45,20 @@ record LearningRun(ControlTask task, int batch, int iterations, SeedTree evaluat
     static final int EVALUATION_SCENARIOS = 200;
     static final String METHOD = "algorithm-1-coupled";
 
+    /** Shares of trajectories that get to the {@link Goal}, and that end there. */
+    static final String GOAL_AT_START = "goal at the start";
+
+    static final String GOAL_AT_END = "goal at the end";
+
     private static final List<String> SERIES =
             List.of("trajectories", "designer", "designer error", "agent", "agent error");
     private static final int TRAINING_SCENARIOS = 32;
     private static final int TRAINING_STEPS = 100;
 
     String key() {
-        return "curve|" + task.id() + "|" + (intact ? METHOD : "penalty dropped") + "|σ=" + SIGMA + "|n=" + batch
-                + "|K=" + INNER_STEPS + "|τ=" + LOWER_STEP + "|η=" + OUTER_STEP + "|T=" + iterations + '|' + seeds;
+        return "curve and goal|" + task.id() + "|" + (intact ? METHOD : "penalty dropped") + "|σ=" + SIGMA + "|n="
+                + batch + "|K=" + INNER_STEPS + "|τ=" + LOWER_STEP + "|η=" + OUTER_STEP + "|T=" + iterations + '|'
+                + seeds;
     }
 
     /** A trained agent, the same for the run and its control. */
@@ -111,6 +117,11 @@ record LearningRun(ControlTask task, int batch, int iterations, SeedTree evaluat
             series.put(
                     SERIES.get(i), rows.stream().mapToDouble(row -> row[column]).toArray());
         }
+        Goal goal = Goal.of(task);
+        List<TracePoint> points = trace.points();
+        series.put(GOAL_AT_START, goal.shares(average, points.get(0).lambda(), task.horizon()));
+        series.put(
+                GOAL_AT_END, goal.shares(average, points.get(points.size() - 1).lambda(), task.horizon()));
         return series;
     }
 }
