@@ -16,8 +16,8 @@ import org.plumbline.theory.statistics.StudentInterval;
  * @param margin m
  */
 record Attainment(double level, double margin) {
-    /** The verdict and the farthest ends of the intervals. */
-    record Decision(Verdict verdict, String reason) {}
+    /** The verdict, the farthest ends of the intervals, and how likely chance alone makes a ratio that lies as far outside. */
+    record Decision(Verdict verdict, String reason, double pValue) {}
 
     Decision decide(List<CellResult> descents, List<Envelope> envelopes, int repetitions) {
         Interval accepted = Interval.around(1, margin);
@@ -26,14 +26,18 @@ record Attainment(double level, double margin) {
         double lowest = Double.POSITIVE_INFINITY;
         double highest = Double.NEGATIVE_INFINITY;
         boolean outside = false;
+        double least = 1;
         for (int i = 0; i < descents.size(); i++) {
             double[] means = descents.get(i).series("means");
             double[] errors = descents.get(i).series("standard errors");
             for (int k = 1; k <= steps; k++) {
                 double bound = envelopes.get(i).at(k);
-                Interval ratio = new StudentInterval(
-                                repetitions, means[k] / bound, errors[k] / bound * Math.sqrt((double) repetitions))
-                        .interval(each);
+                StudentInterval estimate = new StudentInterval(
+                        repetitions, means[k] / bound, errors[k] / bound * Math.sqrt((double) repetitions));
+                Interval ratio = estimate.interval(each);
+                least = Math.min(
+                        least,
+                        Math.min(estimate.pValueBelow(accepted.lower()), estimate.pValueAbove(accepted.upper())));
                 lowest = Math.min(lowest, ratio.lower());
                 highest = Math.max(highest, ratio.upper());
                 outside |= ratio.isDisjointFrom(accepted);
@@ -43,7 +47,8 @@ record Attainment(double level, double margin) {
         Verdict otherwise = within ? Verdict.SUPPORTED : Verdict.INCONCLUSIVE;
         String reason = String.format(
                 Locale.ROOT, " Attained at τ = 1/L: all ratios to the envelope are in [%.4f, %.4f].", lowest, highest);
-        return new Decision(outside ? Verdict.NOT_SUPPORTED : otherwise, reason);
+        return new Decision(
+                outside ? Verdict.NOT_SUPPORTED : otherwise, reason, Math.min(1, least * descents.size() * steps));
     }
 
     String describe() {

@@ -307,8 +307,14 @@ public final class KStepRecursionHolds implements Audit {
                                     view.table(),
                                     view.floorTable(floorBiases(), floors),
                                     constants().table(pilots, descents)))
-                    .refutedAt(Conjunction.pValue(
-                            List.of(decision.worstCorrectedPValue(), floorBound.worstCorrectedPValue())));
+                    .refutedAt(
+                            constants().verdict(descents) == Verdict.NOT_SUPPORTED
+                                    ? Double.NaN
+                                    : Conjunction.pValue(List.of(
+                                            decision.worstCorrectedPValue(),
+                                            SLOPE.pValue(slope),
+                                            floorBound.worstCorrectedPValue(),
+                                            attained.pValue())));
         }
 
         private List<CellResult> all(Settings settings, Results results, String what, int count) {
@@ -324,7 +330,7 @@ public final class KStepRecursionHolds implements Audit {
         /** Of the descents with τ = 1/L, where it is claimed. */
         private Attainment.Decision attained(List<CellResult> descents) {
             if (!tight) {
-                return new Attainment.Decision(Verdict.SUPPORTED, "");
+                return new Attainment.Decision(Verdict.SUPPORTED, "", Double.NaN);
             }
             List<CellResult> longSteps = IntStream.range(0, CASES)
                     .filter(i -> i % 2 == 0)

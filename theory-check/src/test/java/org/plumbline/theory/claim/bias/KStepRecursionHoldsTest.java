@@ -116,4 +116,22 @@ class KStepRecursionHoldsTest {
         assertEquals(
                 Verdict.NOT_SUPPORTED, judge("BIAS-2@quadratic", 0.985, 1, 1, 1).verdict());
     }
+
+    /**
+     * Whatever part refutes, chance would not have: otherwise the correction over all claims of a run would take the refutation
+     * back. Constants and floors are free of chance, and have no p-value or 0.
+     */
+    @Test
+    void everyRefutationHasAPValueThatSaysSo() {
+        List<Evidence> refuted = List.of(
+                judge("BIAS-2@soft-mdp", 1.01, 1, 1, 1),
+                judge("BIAS-2@karimi", 0.999, 2, 1, 1),
+                judge("BIAS-2@karimi", 0.99, 1, 1.01, 1),
+                judge("BIAS-2@quadratic", 0.985, 1, 1, 1));
+        for (Evidence evidence : refuted) {
+            assertEquals(Verdict.NOT_SUPPORTED, evidence.verdict());
+            assertTrue(evidence.refutation().orElse(0) <= 0.01, evidence.refutation() + " where " + evidence.reason());
+        }
+        assertTrue(judge("BIAS-2@karimi", 0.99, 1, 1, 1).refutation().orElseThrow() > 0.5);
+    }
 }
