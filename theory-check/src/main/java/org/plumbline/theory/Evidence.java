@@ -142,6 +142,19 @@ public record Evidence(
     }
 
     /**
+     * The same evidence with something more that was drawn for it.
+     *
+     * @param method who drew
+     * @param counts what was drawn
+     * @return a copy
+     */
+    public Evidence drawing(String method, OracleCounts counts) {
+        Map<String, OracleCounts> more = new TreeMap<>(ledger);
+        more.merge(method, counts, OracleCounts::plus);
+        return new Evidence(verdict, reason, effect, controls, power, seeds, more, plots, tables, maps, refutation);
+    }
+
+    /**
      * The same evidence with maps.
      *
      * @param shown stand behind those that it has

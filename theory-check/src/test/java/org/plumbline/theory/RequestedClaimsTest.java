@@ -119,4 +119,19 @@ class RequestedClaimsTest {
                 .findFirst()
                 .orElseThrow();
     }
+
+    /** The search for constants draws samples, too: they are in the ledger of the run, by a cell, and constants in a table. */
+    @Test
+    void whatTheSearchDrawsIsCounted() {
+        Claim claim = named(requested(MINE), "RATE-1@quadratic")
+                .at(List.of(0.5, 0.25, 0.125, 0.0625))
+                .orElseThrow();
+        List<Cell> searched = claim.plan(SETTINGS).stream()
+                .filter(cell -> cell.key().startsWith("searched|"))
+                .toList();
+        assertEquals(1, searched.size());
+        CellResult result = searched.get(0).work().get();
+        assertTrue(result.counts().samples() > 0);
+        assertEquals("search for the constants of algorithm-1", result.method());
+    }
 }

@@ -79,14 +79,9 @@ public record Calibration(AlgorithmSpec spec, Arena arena, List<Double> targets,
                 + settings.masterSeed();
     }
 
-    /**
-     * The search alone, for a plan that must say what it will run.
-     *
-     * @param settings the seed
-     * @return the constants by name, that of the iterations among them; empty where no trial came through
-     */
-    public Map<String, Double> constants(Settings settings) {
-        return search(branch(settings)).constants();
+    /** The search alone, for a plan that must say what it will run. */
+    Search.Chosen search(Settings settings) {
+        return search(branch(settings));
     }
 
     private SeedTree branch(Settings settings) {

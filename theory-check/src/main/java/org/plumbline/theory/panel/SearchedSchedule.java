@@ -1,5 +1,6 @@
 package org.plumbline.theory.panel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,18 @@ import org.plumbline.algorithm.Law;
 import org.plumbline.algorithm.penalty.PenaltySchedule;
 import org.plumbline.oracle.GaussianNoise;
 import org.plumbline.problem.BilevelProblem;
+import org.plumbline.theory.Cell;
+import org.plumbline.theory.CellResult;
+import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Settings;
+import org.plumbline.theory.Table;
 
 /**
  * A schedule of Algorithm 1 on an instance that somebody brings along, with constants that nobody chose. They are found as in
  * RATE-4 and {@code bench}, by the one search that all methods share, on the calibration branch of the seed tree, while a claim
- * is planned, so that the plan names them before anything is decided. One object searches once for every settings.
+ * is planned, so that the plan names them before anything is decided. One object searches once for every settings. What the search
+ * draws is counted like all else: in a cell of its own, and in the claim's ledger.
  */
 public final class SearchedSchedule {
     /** Additive and multiplicative, so that it depends on (φ, λ). */
@@ -27,7 +33,7 @@ public final class SearchedSchedule {
     private final BilevelProblem problem;
     private final String method;
     private final Function<Profile, double[]> targets;
-    private final Map<Settings, Optional<PenaltySchedule>> found = new ConcurrentHashMap<>();
+    private final Map<Settings, Search.Chosen> found = new ConcurrentHashMap<>();
 
     /**
      * Searches nothing yet.
@@ -49,6 +55,50 @@ public final class SearchedSchedule {
      * @return empty where no trial of the search came through
      */
     public Optional<PenaltySchedule> of(Settings settings) {
+        Map<String, Double> constants = chosen(settings).constants();
+        return constants.isEmpty() ? Optional.empty() : Optional.of(schedule(Algorithms.named(method), constants));
+    }
+
+    /**
+     * What the search drew, as a cell, so that it is in the ledger of the run.
+     *
+     * @param settings profile and seed
+     * @return a cell that has been computed when it is planned
+     */
+    public Cell cell(Settings settings) {
+        String key = "searched|" + method + '|' + problem.id() + '|'
+                + Arrays.toString(targets.apply(settings.profile())) + '|' + settings.masterSeed();
+        return new Cell(
+                key, () -> new CellResult(Map.of(), name(), chosen(settings).drawn(), ""));
+    }
+
+    private String name() {
+        return "search for the constants of " + method;
+    }
+
+    /**
+     * Evidence with the constants that were found, how far they serve, and what finding them drew.
+     *
+     * @param evidence of a claim about the schedule
+     * @param settings those of its plan
+     * @return a copy with one more table and one more line in its ledger
+     */
+    public Evidence beside(Evidence evidence, Settings settings) {
+        Search.Chosen chosen = chosen(settings);
+        List<List<Object>> rows = new ArrayList<>();
+        chosen.constants().forEach((constant, value) -> rows.add(List.of(constant, value)));
+        rows.add(List.of("reaches its target", chosen.grade().words()));
+        rows.add(List.of("trials that failed", (long) chosen.failed()));
+        rows.add(List.of("samples drawn", chosen.drawn().samples()));
+        return evidence.drawing(name(), chosen.drawn())
+                .with(new Table(
+                        "constants",
+                        "Constants of the schedule, found on the calibration branch before anything was decided",
+                        List.of("constant", "value"),
+                        rows));
+    }
+
+    private Search.Chosen chosen(Settings settings) {
         return found.computeIfAbsent(settings, this::search);
     }
 
@@ -62,7 +112,7 @@ public final class SearchedSchedule {
                 + ": every one diverged or was refused";
     }
 
-    private Optional<PenaltySchedule> search(Settings settings) {
+    private Search.Chosen search(Settings settings) {
         AlgorithmSpec spec = Algorithms.named(method);
         List<Double> range =
                 Arrays.stream(targets.apply(settings.profile())).boxed().toList();
@@ -73,9 +123,7 @@ public final class SearchedSchedule {
                 problem.oracles(NOISE),
                 SmallestSamples.localInverseL(problem),
                 range.get(0));
-        Map<String, Double> constants =
-                new Calibration(spec, arena, range, Effort.of(settings.profile())).constants(settings);
-        return constants.isEmpty() ? Optional.empty() : Optional.of(schedule(spec, constants));
+        return new Calibration(spec, arena, range, Effort.of(settings.profile())).search(settings);
     }
 
     private static PenaltySchedule schedule(AlgorithmSpec spec, Map<String, Double> constants) {

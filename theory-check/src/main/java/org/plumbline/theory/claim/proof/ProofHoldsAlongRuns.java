@@ -247,6 +247,7 @@ public final class ProofHoldsAlongRuns implements Audit {
         @Override
         public List<Cell> plan(Settings settings) {
             List<Cell> cells = new ArrayList<>();
+            schedules.source().ifPresent(search -> cells.add(search.cell(settings)));
             if (isWithoutSchedule(settings)) {
                 return cells;
             }
@@ -269,6 +270,14 @@ public final class ProofHoldsAlongRuns implements Audit {
 
         @Override
         public Evidence judge(Settings settings, Results results) {
+            Evidence evidence = decided(settings, results);
+            return schedules
+                    .source()
+                    .map(search -> search.beside(evidence, settings))
+                    .orElse(evidence);
+        }
+
+        private Evidence decided(Settings settings, Results results) {
             if (isWithoutSchedule(settings)) {
                 return Evidence.notMeasured("the search for constants of the schedule found none on " + problem.id());
             }

@@ -12,6 +12,11 @@ sealed interface Schedules {
     /** The schedule, or empty where none was found. */
     Optional<PenaltySchedule> of(Settings settings);
 
+    /** The search that found it, if there was one. */
+    default Optional<SearchedSchedule> source() {
+        return Optional.empty();
+    }
+
     /** The same for runs at other targets. */
     Schedules at(List<Double> targets);
 
@@ -54,6 +59,11 @@ sealed interface Schedules {
                             OUTER * found.cOuter(),
                             found.lowerStep() / INNER,
                             found.outerStep() / OUTER));
+        }
+
+        @Override
+        public Optional<SearchedSchedule> source() {
+            return Optional.of(search);
         }
 
         @Override

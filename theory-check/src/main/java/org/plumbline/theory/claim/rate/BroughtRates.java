@@ -105,7 +105,7 @@ final class BroughtRates {
                                     2,
                                     FewerSamplesSuffice.COUPLED_SAMPLING,
                                     conditions,
-                                    method.assumptions(grid.epsilons(Profile.FULL)),
+                                    method.coupledAssumptions(grid.epsilons(Profile.FULL)),
                                     method,
                                     List.of(method.with(Coupling.NONE)),
                                     grid);

@@ -1,5 +1,6 @@
 package org.plumbline.theory.claim.rate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,13 +45,17 @@ record SearchedClaim(
 
     @Override
     public List<Cell> plan(Settings settings) {
-        return claim(settings).map(each -> each.plan(settings)).orElse(List.of());
+        List<Cell> cells =
+                new ArrayList<>(claim(settings).map(each -> each.plan(settings)).orElse(List.of()));
+        cells.add(schedule.cell(settings));
+        return cells;
     }
 
     @Override
     public Evidence judge(Settings settings, Results results) {
-        return claim(settings)
+        Evidence evidence = claim(settings)
                 .map(each -> each.judge(settings, results))
                 .orElseGet(() -> Evidence.notMeasured(schedule.missing()));
+        return schedule.beside(evidence, settings);
     }
 }
