@@ -51,8 +51,8 @@ class SaboteursTest {
     }
 
     /**
-     * So the sound half costs nothing where the claim runs, and the broken one finds none of its results. The claim may have more
-     * cells: an error budget beside it, which decides nothing.
+     * So the sound half costs nothing where the claim runs, and the broken one finds none of its results. Beside a claim there may be
+     * runs for its error budget, which decide nothing and stand in no trap.
      */
     @TestFactory
     Stream<DynamicTest> theSoundHalfSharesItsCellsAndTheBrokenOneHasItsOwn() {
@@ -62,7 +62,9 @@ class SaboteursTest {
                     .findFirst()
                     .orElseThrow();
             Set<String> sound = keys(trap.sound());
-            assertTrue(!sound.isEmpty() && keys(registered).containsAll(sound), trap.claim());
+            Set<String> deciding = keys(registered);
+            deciding.removeIf(key -> key.startsWith("budget|"));
+            assertEquals(deciding, sound);
             Set<String> broken = keys(trap.broken());
             assertEquals(sound.size(), broken.size());
             broken.forEach(key -> assertFalse(sound.contains(key), key));
