@@ -11,8 +11,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.Algorithms;
 import org.plumbline.numeric.RefusedException;
@@ -152,6 +154,7 @@ final class VerifyCommand implements Callable<Integer> {
         try (ReportDirectory place = ReportDirectory.reserve(common.out);
                 StoreOption kept = store.open(common)) {
             long start = System.nanoTime();
+            announceSearch(claims);
             Plan plan = Plan.of(claims, settings);
             Sabotage sabotage = Sabotage.of(saboteurs || complete() ? catalogue.get() : List.of(), settings);
             Map<String, Object> content = plan.content();
@@ -169,7 +172,7 @@ final class VerifyCommand implements Callable<Integer> {
                     expectations,
                     Algorithms.all().stream().map(AlgorithmSpec::card).toList(),
                     broken,
-                    Calibrations.recorded(),
+                    problem == null && epsilon == null ? Calibrations.recorded() : Calibrations.none(),
                     Machine.now(threads, Duration.ofNanos(System.nanoTime() - start)));
             Path folder = place.publish(ReportFiles.of(report));
             kept.say(spec.commandLine().getErr());
@@ -223,7 +226,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Shard shard() {
         Shard part = shard == null ? Shard.WHOLE : Shard.of(shard);
-        if (!part.isWhole() && !store.isChosen()) {
+        if (shard != null && !store.isChosen()) {
             throw new RefusedException("--shard (" + shard + ") must go with --store, which keeps what this part finds."
                     + " Maybe use --store .plumbline.");
         }
@@ -246,6 +249,10 @@ final class VerifyCommand implements Callable<Integer> {
         if (!seed.isDefault() || problem != null || epsilon != null) {
             throw new RefusedException("--record (" + record + ") must go with the recorded master seed and claims."
                     + " Maybe leave out --seed, --problem and --epsilon.");
+        }
+        if (shard != null) {
+            throw new RefusedException("--record (" + record
+                    + ") must go with a whole run, as a part decides nothing. Maybe leave out --shard.");
         }
         if (!Files.isRegularFile(record)) {
             throw new RefusedException("--record (" + record
@@ -272,6 +279,20 @@ final class VerifyCommand implements Callable<Integer> {
     /** Whether every registered claim is run. */
     private boolean complete() {
         return names.isEmpty() && problem == null && !saboteurs;
+    }
+
+    /** The plan is printed when it is made, and some claims take a while to make theirs. */
+    private void announceSearch(List<Claim> claims) {
+        if (problem == null || common.quiet || common.json()) {
+            return;
+        }
+        Set<String> always = Claims.on(Problems.resolve(problem)).stream()
+                .map(claim -> claim.card().id())
+                .collect(Collectors.toSet());
+        if (claims.stream().anyMatch(claim -> !always.contains(claim.card().id()))) {
+            out().println("Planning: rate claims, and LEM-1, first search for constants of a schedule on " + problem);
+            out().flush();
+        }
     }
 
     private void announce(Plan plan, Sabotage sabotage, int threads, CellSink sink) {

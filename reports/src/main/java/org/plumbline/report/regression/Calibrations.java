@@ -58,6 +58,15 @@ public final class Calibrations {
     }
 
     /**
+     * Nothing: of claims on an instance or over a range that nobody calibrated.
+     *
+     * @return no lines
+     */
+    public static Calibrations none() {
+        return new Calibrations(Map.of());
+    }
+
+    /**
      * What the class path of the current thread records.
      *
      * @return all of it, from all jars

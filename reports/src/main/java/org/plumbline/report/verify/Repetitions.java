@@ -61,8 +61,10 @@ public final class Repetitions {
         return new Cell(key(claim, i), () -> repeat(claim, other));
     }
 
+    /** The rule says which targets there are, where somebody asked for others. */
     private String key(Claim claim, int i) {
-        return "calibrate|" + claim.card().id() + '|' + settings.profile().label() + '|' + (settings.masterSeed() + i);
+        return "calibrate|" + claim.card().id() + '|' + RuleHash.of(claim.card()) + '|'
+                + settings.profile().label() + '|' + (settings.masterSeed() + i);
     }
 
     private CellResult repeat(Claim claim, Settings other) {

@@ -101,6 +101,7 @@ class ShardTest {
         "--shard,3/2,must be i/n with i from 1 to n",
         "--shard,half,must be i/n with i from 1 to n",
         "--shard,1/2,must go with --store",
+        "--shard,1/1,must go with --store",
         "--epsilon,'0.1,0.2',must fall",
         "--epsilon,'0.5,0.25',and BIAS-1@quadratic has none"
     })
@@ -109,6 +110,24 @@ class ShardTest {
         assertEquals(2, ended.code());
         assertTrue(ended.err().contains(said), ended.err());
         assertEquals(1, ended.err().strip().lines().count());
+    }
+
+    /** How often a claim errs is known of its own instance and range. */
+    @Test
+    void falseAlarmsAreNotThoseOfAnotherInstance() throws IOException {
+        Path problem = Files.writeString(folder.resolve("mine.yaml"), """
+                family: quadratic
+                H: [[2, 0.5], [0.5, 1]]
+                C: [[1], [2]]
+                upper: {target: [1, -1], rho: 0.5, linear: manufactured}
+                """);
+        Ended ended = Ended.of(
+                "verify", "--problem", problem.toString(), "--claim", "OUT-1@quadratic", "--out", at("report"));
+        assertEquals(0, ended.code(), ended.err());
+        assertTrue(Files.readString(folder.resolve("report/report.md")).contains("False alarms: not measured"));
+        assertEquals(0, verify().code());
+        assertTrue(
+                Files.readString(folder.resolve("report/report.md")).contains("False alarms: NOT\\_SUPPORTED on 0 of"));
     }
 
     @Test

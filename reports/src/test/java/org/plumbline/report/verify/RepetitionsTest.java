@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.plumbline.report.SampleAudits.Sample;
 import org.plumbline.report.model.FalseAlarms;
 import org.plumbline.theory.Claim;
+import org.plumbline.theory.ClaimCard;
 import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Results;
@@ -79,6 +80,30 @@ class RepetitionsTest {
                 1e-9);
         assertTrue(none.describe(Verdict.SUPPORTED, "rule").startsWith("NOT_SUPPORTED on 0 of 200 other master seeds"));
         assertTrue(none.describe(Verdict.SUPPORTED, "new").endsWith("for an earlier wording of the rule"));
+    }
+
+    /** Other targets make another rule, under the same name. */
+    @Test
+    void aVerdictUnderAnotherRuleIsAnother() {
+        Claim moved = new Sample("A-1", Verdict.SUPPORTED) {
+            @Override
+            public ClaimCard card() {
+                ClaimCard card = super.card();
+                return new ClaimCard(
+                        card.id(),
+                        card.statement(),
+                        card.criterion(),
+                        card.guarantee(),
+                        card.source(),
+                        card.assumptions(),
+                        card.prediction(),
+                        card.rule() + " Targets: 0.5.",
+                        card.negativeControl());
+            }
+        };
+        MemorySink sink = new MemorySink();
+        count(1, sink, wrongOn("A-1", 1));
+        assertEquals(SEEDS, count(1, sink, moved).get("A-1").count(Verdict.SUPPORTED));
     }
 
     @Test
