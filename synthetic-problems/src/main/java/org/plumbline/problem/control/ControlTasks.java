@@ -29,13 +29,14 @@ public final class ControlTasks {
     }
 
     /**
-     * A point mass whose agent at first does not mind the obstacle on its way and whose designer does.
+     * A point mass whose agent at first does not mind the obstacles on its way and whose designer does. One lies on the straight
+     * way, the other beyond it where who evades the first to the right would pass.
      *
      * @return the task, p = 2, d = 58
      */
     public static ControlTask pointMass() {
-        ControlSystem system =
-                new PointMass(0.3, 2, 0.1, new double[] {-1.5, -0.1}, 0.1, new double[][] {{-0.75, 0}}, 0.3);
+        double[][] obstacles = {{-0.75, 0}, {-0.3, -0.65}};
+        ControlSystem system = new PointMass(0.3, 2, 0.1, new double[] {-1.5, -0.1}, 0.1, obstacles, 0.3);
         return new ControlTask(
                 "point-mass",
                 system,

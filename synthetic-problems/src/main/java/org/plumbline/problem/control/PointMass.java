@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.plumbline.random.RandomStream;
 
 /**
- * A point of mass 1 in the plane that is to reach the origin around a soft obstacle. Lengths and times have the units of the
+ * A point of mass 1 in the plane that is to reach the origin around soft obstacles. Lengths and times have the units of the
  * numbers given;
  * \[ \ddot q = -b\,\dot q + M\tanh u, \qquad q, u \in \mathbb R^2, \]
  * tanh by coordinate: the thrust saturates smoothly at M. Observed is the whole state. The features of cost are the squared

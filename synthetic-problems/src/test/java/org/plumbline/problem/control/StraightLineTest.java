@@ -75,7 +75,9 @@ class StraightLineTest {
             u[0] += 0.3 * stream.gaussian();
             u[1] += 0.3 * stream.gaussian();
             double distance = q[0] * q[0] + q[1] * q[1];
-            double obstacle = Math.exp(-(Math.pow(q[0] + 0.75, 2) + q[1] * q[1]) / (2 * 0.3 * 0.3));
+            double first = Math.exp(-(Math.pow(q[0] + 0.75, 2) + q[1] * q[1]) / (2 * 0.3 * 0.3));
+            double second = Math.exp(-(Math.pow(q[0] + 0.3, 2) + Math.pow(q[1] + 0.65, 2)) / (2 * 0.3 * 0.3));
+            double obstacle = first + second;
             double effort = u[0] * u[0] + u[1] * u[1];
             double factor = Math.pow(0.97, t);
             agent += factor * (weight(PHI[0]) * distance + weight(PHI[1]) * obstacle + 0.05 * effort);
