@@ -173,7 +173,8 @@ final class VerifyCommand implements Callable<Integer> {
                     Algorithms.all().stream().map(AlgorithmSpec::card).toList(),
                     broken,
                     problem == null && epsilon == null ? Calibrations.recorded() : Calibrations.none(),
-                    Machine.now(threads, Duration.ofNanos(System.nanoTime() - start)));
+                    Machine.now(threads, Duration.ofNanos(System.nanoTime() - start))
+                            .with(finished.slowest()));
             Path folder = place.publish(ReportFiles.of(report));
             kept.say(spec.commandLine().getErr());
             if (record != null) {

@@ -26,6 +26,7 @@ import org.plumbline.theory.Verdict;
 public final class Verification {
     private final Plan plan;
     private final Map<String, String> failures = new ConcurrentHashMap<>();
+    private final CellTimes times = new CellTimes(System::nanoTime);
     private final Results results;
 
     private Verification(Plan plan, int threads, CellSink sink, LongConsumer progress) {
@@ -50,7 +51,7 @@ public final class Verification {
     private Cell guarded(Cell cell) {
         return new Cell(cell.key(), () -> {
             try {
-                return cell.work().get();
+                return times.timed(cell.key(), cell.work());
             } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
                 failures.put(cell.key(), Failure.message(e));
                 return new CellResult(Map.of(), "", OracleCounts.NONE, Failure.message(e));
@@ -122,6 +123,15 @@ public final class Verification {
                 Map.of(),
                 List.of(),
                 List.of());
+    }
+
+    /**
+     * What took longest.
+     *
+     * @return facts for the environment of a report: the slowest claims and cells; nothing if all were in a store
+     */
+    public Map<String, String> slowest() {
+        return times.facts(plan.claims());
     }
 
     /**
