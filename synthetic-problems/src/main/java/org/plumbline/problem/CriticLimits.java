@@ -27,4 +27,14 @@ public interface CriticLimits {
      * @return the limit minus \(\nabla_\lambda g\), length d
      */
     double[] swept(double step, int sweeps);
+
+    /**
+     * With sweeps of temporal differences in too few features; defined whether or not more sweeps would come nearer to
+     * {@link #poor}.
+     *
+     * @param step α, positive
+     * @param sweeps K, at least 1
+     * @return the limit minus \(\nabla_\lambda g\), length d
+     */
+    double[] sweptPoor(double step, int sweeps);
 }

@@ -27,6 +27,9 @@ import org.plumbline.sampling.QuadraticFeatures;
  *
  * <p><b>Sweeps.</b> K sweeps with the step α in features of unit mean square, \(\tilde A = D A D\), reach
  * \(\theta_K = D\,(I - (I-\alpha\tilde A)^K)\,\tilde A^{-1}Db\), D the inverse roots of the mean squares.
+ *
+ * <p><b>Some features.</b> Transitions, and with them the law of the moments, do not depend on what is fitted to them. So the
+ * same holds with the block of A, the entries of b and the block of D that belong to the features that are kept.
  */
 public final class FiniteHorizonCritic implements CriticLimits {
     private final LqrSystem system;
@@ -171,12 +174,30 @@ public final class FiniteHorizonCritic implements CriticLimits {
     /** All quadratic features: the bias of the visitation alone, as the fit is exact. */
     @Override
     public double[] complete() {
-        return bias(solution(IntStream.range(0, features.size()).toArray()));
+        return bias(solution(all()));
     }
 
     /** The squares, and 1. */
     @Override
     public double[] poor() {
+        return bias(solution(few()));
+    }
+
+    @Override
+    public double[] swept(double step, int sweeps) {
+        return bias(sweeps(all(), step, sweeps));
+    }
+
+    @Override
+    public double[] sweptPoor(double step, int sweeps) {
+        return bias(sweeps(few(), step, sweeps));
+    }
+
+    private int[] all() {
+        return IntStream.range(0, features.size()).toArray();
+    }
+
+    private int[] few() {
         int k = meanAction.getRowDimension();
         int[] kept = new int[k + 1];
         for (int i = 0, place = 0; i < k; i++) {
@@ -184,37 +205,45 @@ public final class FiniteHorizonCritic implements CriticLimits {
             place += k - i;
         }
         kept[k] = features.size() - 1;
-        return bias(solution(kept));
+        return kept;
     }
 
-    @Override
-    public double[] swept(double step, int sweeps) {
-        int size = features.size();
-        double[] scale = new double[size];
-        for (int i = 0; i < size; i++) {
-            scale[i] = 1 / Math.sqrt(squares.getEntry(i, i));
+    private RealVector sweeps(int[] kept, double step, int sweeps) {
+        double[] scale = new double[kept.length];
+        for (int i = 0; i < scale.length; i++) {
+            scale[i] = 1 / Math.sqrt(squares.getEntry(kept[i], kept[i]));
         }
         RealMatrix units = MatrixUtils.createRealDiagonalMatrix(scale);
-        RealMatrix identity = MatrixUtils.createRealIdentityMatrix(size);
-        RealMatrix scaled = units.multiply(differences).multiply(units);
+        RealMatrix identity = MatrixUtils.createRealIdentityMatrix(scale.length);
+        RealMatrix scaled = units.multiply(differences.getSubMatrix(kept, kept)).multiply(units);
         RealMatrix left = identity.subtract(scaled.scalarMultiply(step)).power(sweeps);
-        RealVector side = units.operate(squares.operate(costs));
-        RealVector limit = new LUDecomposition(scaled, 0).getSolver().solve(side);
-        return bias(units.operate(identity.subtract(left).operate(limit)));
+        RealVector limit = new LUDecomposition(scaled, 0).getSolver().solve(units.operate(side(kept)));
+        return among(kept, units.operate(identity.subtract(left).operate(limit)));
     }
 
     private RealVector solution(int[] kept) {
-        RealVector side = squares.operate(costs);
+        return among(
+                kept,
+                new LUDecomposition(differences.getSubMatrix(kept, kept), 0)
+                        .getSolver()
+                        .solve(side(kept)));
+    }
+
+    /** The entries of b that belong to the features that are kept. The cost itself has all features. */
+    private RealVector side(int[] kept) {
+        RealVector whole = squares.operate(costs);
         RealVector part = new ArrayRealVector(kept.length);
         for (int i = 0; i < kept.length; i++) {
-            part.setEntry(i, side.getEntry(kept[i]));
+            part.setEntry(i, whole.getEntry(kept[i]));
         }
-        RealVector solved = new LUDecomposition(differences.getSubMatrix(kept, kept), 0)
-                .getSolver()
-                .solve(part);
+        return part;
+    }
+
+    /** θ of all features, 0 where they are not kept. */
+    private RealVector among(int[] kept, RealVector part) {
         RealVector theta = new ArrayRealVector(features.size());
         for (int i = 0; i < kept.length; i++) {
-            theta.setEntry(kept[i], solved.getEntry(i));
+            theta.setEntry(kept[i], part.getEntry(i));
         }
         return theta;
     }

@@ -1,5 +1,6 @@
 package org.plumbline.problem.mdp;
 
+import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -116,6 +117,14 @@ public final class FiniteHorizonCritic implements CriticLimits {
     /** Additive features, a number for every state and one for every action. */
     @Override
     public double[] poor() {
+        RealMatrix features = additive();
+        RealMatrix system = features.transpose().multiply(flow).multiply(features);
+        RealVector theta = new LUDecomposition(system, 0).getSolver().solve(features.preMultiply(weighted()));
+        return bias(features.operate(theta));
+    }
+
+    /** One for every state and one for every action but the first: which is left out matters to sweeps. */
+    private RealMatrix additive() {
         int states = mdp.states();
         RealMatrix features = new Array2DRowRealMatrix(policy.length, states + mdp.actions() - 1);
         for (int i = 0; i < policy.length; i++) {
@@ -124,23 +133,38 @@ public final class FiniteHorizonCritic implements CriticLimits {
                 features.setEntry(i, states + i % mdp.actions() - 1, 1);
             }
         }
-        RealMatrix system = features.transpose().multiply(flow).multiply(features);
-        RealVector theta = new LUDecomposition(system, 0).getSolver().solve(features.preMultiply(weighted()));
-        return bias(features.operate(theta));
+        return features;
     }
 
     @Override
     public double[] swept(double step, int sweeps) {
-        double[] scale = new double[numbers.length];
-        for (int i = 0; i < scale.length; i++) {
-            scale[i] = 1 / Math.sqrt(numbers[i]);
-        }
+        double[] scale = scale(numbers);
         RealMatrix units = MatrixUtils.createRealDiagonalMatrix(scale);
-        RealMatrix identity = MatrixUtils.createRealIdentityMatrix(scale.length);
-        RealMatrix left = identity.subtract(units.multiply(flow).multiply(units).scalarMultiply(step))
-                .power(sweeps);
         RealVector limit = exactValues().ebeDivide(new ArrayRealVector(scale, false));
-        return bias(units.operate(identity.subtract(left).operate(limit)));
+        return bias(units.operate(swept(units.multiply(flow).multiply(units), limit, step, sweeps)));
+    }
+
+    /** The mean square of an indicator is how often it is 1. */
+    @Override
+    public double[] sweptPoor(double step, int sweeps) {
+        RealMatrix features = additive();
+        RealMatrix units = MatrixUtils.createRealDiagonalMatrix(scale(features.preMultiply(numbers)));
+        RealMatrix scaled = units.multiply(features.transpose().multiply(flow).multiply(features))
+                .multiply(units);
+        RealVector side = units.operate(features.preMultiply(weighted()));
+        RealVector limit = new LUDecomposition(scaled, 0).getSolver().solve(side);
+        return bias(features.operate(units.operate(swept(scaled, limit, step, sweeps))));
+    }
+
+    private static double[] scale(double[] squares) {
+        return Arrays.stream(squares).map(square -> 1 / Math.sqrt(square)).toArray();
+    }
+
+    /** \((I - (I-\alpha\tilde A)^K)\,\tilde\theta\). */
+    private static RealVector swept(RealMatrix scaled, RealVector limit, double step, int sweeps) {
+        RealMatrix identity = MatrixUtils.createRealIdentityMatrix(limit.getDimension());
+        RealMatrix left = identity.subtract(scaled.scalarMultiply(step)).power(sweeps);
+        return identity.subtract(left).operate(limit);
     }
 
     private double[] bias(RealVector q) {

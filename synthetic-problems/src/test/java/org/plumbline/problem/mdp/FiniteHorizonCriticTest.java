@@ -3,6 +3,7 @@ package org.plumbline.problem.mdp;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.junit.jupiter.api.Test;
 import org.plumbline.problem.Problems;
@@ -50,5 +51,24 @@ class FiniteHorizonCriticTest {
         for (int i = 0; i < exact.length; i++) {
             assertEquals(-exact[i], bias[i], 1e-9);
         }
+    }
+
+    @Test
+    void sweepsInAdditiveFeaturesTendToTheSolvedSystem() {
+        FiniteHorizonCritic critic = FiniteHorizonCritic.of(problem, phi, lambda, 5);
+        assertArrayEquals(critic.poor(), critic.sweptPoor(0.1, 100_000), 1e-9);
+    }
+
+    /** Against sweeps of tables, at a policy that is not uniform. Rounding is all that may be left. */
+    @Test
+    void sweepsInAdditiveFeaturesAreThoseOfTables() {
+        double[] logits = new double[lambda.length];
+        Arrays.setAll(logits, i -> Math.sin(1 + i));
+        double[] exact = new double[logits.length];
+        problem.truth().functions().lowerGradient(phi, logits, new double[phi.length], exact);
+        double[] expected = new AdditiveTables(problem, phi, logits, 4).gradient(0.1, 12);
+        Arrays.setAll(expected, i -> expected[i] - exact[i]);
+        assertArrayEquals(
+                expected, FiniteHorizonCritic.of(problem, phi, logits, 4).sweptPoor(0.1, 12), 1e-13);
     }
 }

@@ -22,6 +22,9 @@ import org.plumbline.sampling.TemporalDifferenceCritic;
 record BiasDials(EstimatorLimits limits, String poor, int far, int fixedSweeps) {
     private static final int[] HORIZONS = {2, 3, 5, 8, 12};
     private static final int[] SWEEPS = {3, 10, 30, 100, 300, 1000, 4000};
+    /** In poor features: once where sweeps are still missing, and once where only what the features miss is left. */
+    private static final int[] POOR_SWEEPS = {10, 1000};
+
     private static final double[] STEPS = {0.02, 0.05, 0.2, 0.4};
     private static final double STEP = 0.1;
     private static final int SHORT = 2;
@@ -88,6 +91,14 @@ record BiasDials(EstimatorLimits limits, String poor, int far, int fixedSweeps) 
             variants.add(new Variant(
                     Dial.SWEEPS, "TD, step " + STEP, sweeps, new TemporalDifferenceCritic(STEP, sweeps), far));
         }
+        for (int sweeps : POOR_SWEEPS) {
+            variants.add(new Variant(
+                    Dial.SWEEPS,
+                    "TD, " + poor + ", step " + STEP,
+                    sweeps,
+                    new TemporalDifferenceCritic(STEP, sweeps, Features.POOR),
+                    far));
+        }
         for (double step : STEPS) {
             variants.add(new Variant(
                     Dial.STEP,
@@ -140,8 +151,15 @@ record BiasDials(EstimatorLimits limits, String poor, int far, int fixedSweeps) 
     Variant moved(Variant variant, double x) {
         return switch (variant.dial()) {
             case HORIZON -> new Variant(variant.dial(), variant.name(), x, variant.estimator(), (int) x);
-            case SWEEPS ->
-                new Variant(variant.dial(), variant.name(), x, new TemporalDifferenceCritic(STEP, (int) x), far);
+            case SWEEPS -> {
+                TemporalDifferenceCritic critic = (TemporalDifferenceCritic) variant.estimator();
+                yield new Variant(
+                        variant.dial(),
+                        variant.name(),
+                        x,
+                        new TemporalDifferenceCritic(critic.step(), (int) x, critic.features()),
+                        far);
+            }
             case STEP ->
                 new Variant(variant.dial(), variant.name(), x, new TemporalDifferenceCritic(x, fixedSweeps), far);
         };

@@ -67,8 +67,10 @@ public record EstimatorLimits(SampledProblem problem, IntFunction<double[]> retu
             return returns.apply(horizon);
         }
         CriticLimits limit = fitted.apply(horizon);
-        if (estimator instanceof TemporalDifferenceCritic critic && critic.features() == Features.COMPLETE) {
-            return limit.swept(critic.step(), critic.sweeps());
+        if (estimator instanceof TemporalDifferenceCritic critic) {
+            return critic.features() == Features.POOR
+                    ? limit.sweptPoor(critic.step(), critic.sweeps())
+                    : limit.swept(critic.step(), critic.sweeps());
         }
         if (estimator instanceof LeastSquaresCritic critic) {
             return critic.features() == Features.POOR ? limit.poor() : limit.complete();

@@ -104,7 +104,7 @@ public final class EstimatorsKeepTheirBias implements Audit {
                     List.of("the start point of the instance", "independent batches"),
                     "the closed forms of the limits, for " + dials.variants().size()
                             + " settings: −∇T_H for returns, the visitation's bias for LSTD-Q with all features, the solution in"
-                            + " poor features, (I − αÃ)^K for K sweeps of step α",
+                            + " poor features, (I − αÃ)^K for K sweeps of step α in either",
                     rule(false).describe() + " Returns without a baseline: the same with " + percent(noisy)
                             + ". Two cases an entry and setting, from above and from below, in units of ‖∇_λ g‖, against the"
                             + " closed form, and beyond " + percent(TOLERANCE)

@@ -8,6 +8,7 @@ import org.plumbline.algorithm.penalty.FirstOrderPenalty;
 import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.Oracles;
 import org.plumbline.problem.SampledProblem;
+import org.plumbline.problem.mdp.SoftMdpProblem;
 import org.plumbline.problem.preference.PreferenceProblem;
 import org.plumbline.random.SeedTree;
 import org.plumbline.run.Recording;
@@ -40,6 +41,12 @@ record AgentRun(Setting setting, boolean intact, SeedTree seeds) {
     static final String GAP = "gap";
     static final String ACCURACY = "accuracy";
 
+    /** Of softmax policies, see {@link SoftmaxConstants}: min π, μ(λ), and the PL ratio. */
+    static final String LEAST_SHARE = "least share";
+
+    static final String BOUND = "bound";
+    static final String RATIO = "ratio";
+
     /**
      * An instance and the parameters of the method on it.
      *
@@ -58,7 +65,7 @@ record AgentRun(Setting setting, boolean intact, SeedTree seeds) {
 
     String key() {
         FirstOrderPenalty method = setting.method();
-        return "agent|" + setting.problem().id() + '|' + (intact ? method.name() : "penalty dropped") + '|'
+        return "agent and policy|" + setting.problem().id() + '|' + (intact ? method.name() : "penalty dropped") + '|'
                 + method.coupling() + (method.coldStart() ? ", cold, " : ", warm, ") + setting.sharing() + '|'
                 + setting.describe() + '|' + seeds;
     }
@@ -97,6 +104,14 @@ record AgentRun(Setting setting, boolean intact, SeedTree seeds) {
         if (setting.problem() instanceof PreferenceProblem preference) {
             series.put(ACCURACY, along(trace, point -> preference.accuracy(point.phi(), point.lambda())));
         }
+        if (setting.problem() instanceof SoftMdpProblem process) {
+            List<SoftmaxConstants> policies = trace.points().stream()
+                    .map(point -> SoftmaxConstants.at(process, point.phi(), point.lambda()))
+                    .toList();
+            series.put(LEAST_SHARE, numbers(policies, SoftmaxConstants::leastShare));
+            series.put(BOUND, numbers(policies, SoftmaxConstants::bound));
+            series.put(RATIO, numbers(policies, SoftmaxConstants::ratio));
+        }
         return new CellResult(series, setting.method().name(), trace.counts(), "");
     }
 
@@ -107,7 +122,10 @@ record AgentRun(Setting setting, boolean intact, SeedTree seeds) {
     }
 
     private static double[] along(Trace trace, ToDoubleFunction<TracePoint> value) {
-        List<TracePoint> points = trace.points();
+        return numbers(trace.points(), value);
+    }
+
+    private static <T> double[] numbers(List<T> points, ToDoubleFunction<T> value) {
         return points.stream().mapToDouble(value).toArray();
     }
 }

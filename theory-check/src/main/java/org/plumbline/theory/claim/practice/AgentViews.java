@@ -3,6 +3,7 @@ package org.plumbline.theory.claim.practice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.plumbline.oracle.Constants;
 import org.plumbline.theory.CellResult;
 import org.plumbline.theory.Plot;
 import org.plumbline.theory.Plot.Axis;
@@ -29,6 +30,9 @@ final class AgentViews {
                     false,
                     learning,
                     control));
+        }
+        if (PolicyViews.seen(learning)) {
+            plots.add(PolicyViews.plot(learning));
         }
         return plots;
     }
@@ -65,7 +69,15 @@ final class AgentViews {
         return new Series(label, style, x, mean, lower, upper);
     }
 
-    static Table curves(List<CellResult> learning, List<CellResult> control) {
+    static List<Table> tables(Constants declared, List<CellResult> learning, List<CellResult> control) {
+        List<Table> tables = new ArrayList<>(List.of(curves(learning, control)));
+        if (PolicyViews.seen(learning)) {
+            tables.add(PolicyViews.table(declared, learning));
+        }
+        return tables;
+    }
+
+    private static Table curves(List<CellResult> learning, List<CellResult> control) {
         List<String> measured = new ArrayList<>(List.of(AgentRun.STATIONARITY, AgentRun.RETURN, AgentRun.GAP));
         if (learning.get(0).values().containsKey(AgentRun.ACCURACY)) {
             measured.add(AgentRun.ACCURACY);

@@ -39,6 +39,8 @@ final class ShortcutViews {
     }
 
     static Table table(Setting exact, double constantSigma, Map<Shortcut, List<CellResult>> runs) {
+        // Of forms that diverged these columns stay empty.
+        boolean softmax = runs.values().stream().anyMatch(PolicyViews::seen);
         List<List<Object>> rows = new ArrayList<>();
         runs.forEach((form, results) -> {
             FirstOrderPenalty method = form.of(exact.method(), constantSigma);
@@ -53,24 +55,32 @@ final class ShortcutViews {
                     counts.of(Draw.TRAJECTORY),
                     counts.of(Draw.TRANSITION)));
             row.addAll(error(results));
+            if (softmax) {
+                row.addAll(PolicyViews.seen(results) ? PolicyViews.ofRuns(results) : List.of("", "", ""));
+            }
             rows.add(row);
         });
+        List<String> columns = new ArrayList<>(List.of(
+                "form",
+                "n",
+                "K",
+                "σ",
+                "coupling",
+                "start",
+                "trajectories",
+                "transitions",
+                "E, mean over seeds",
+                "E, lower 95 %",
+                "E, upper 95 %",
+                "E, geometric mean"));
+        if (softmax) {
+            columns.addAll(PolicyViews.COLUMNS);
+        }
         return new Table(
                 "forms",
-                "Error and draws of a run; E is the tail mean of ‖∇Φ‖², squared units",
-                List.of(
-                        "form",
-                        "n",
-                        "K",
-                        "σ",
-                        "coupling",
-                        "start",
-                        "trajectories",
-                        "transitions",
-                        "E, mean over seeds",
-                        "E, lower 95 %",
-                        "E, upper 95 %",
-                        "E, geometric mean"),
+                "Error and draws of a run; E is the tail mean of ‖∇Φ‖², squared units"
+                        + (softmax ? "; min π and the PL constant μ(λ) over the recorded points of a run" : ""),
+                columns,
                 rows);
     }
 

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.plumbline.numeric.Vectors;
-import org.plumbline.problem.mdp.PolicyEvaluation;
 import org.plumbline.problem.mdp.SoftMdpProblem;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
@@ -105,7 +103,8 @@ record SoftmaxPath(SoftMdpProblem problem, double[] phi, int steps, SeedTree see
     private final class Looker {
         private final Landscape landscape = Landscape.of(problem, phi);
         private final double optimum = problem.truth().lowerOptimum(phi);
-        private final double[] best = occupancy(problem.truth().lowerSolution(phi));
+        private final double[] best =
+                SoftmaxConstants.occupancy(problem, problem.truth().lowerSolution(phi));
         private final double[] gradient = new double[problem.lowerDimension()];
         private double smallest;
 
@@ -115,30 +114,8 @@ record SoftmaxPath(SoftMdpProblem problem, double[] phi, int steps, SeedTree see
             if (!(gap > smallest)) {
                 return;
             }
-            double share =
-                    Arrays.stream(problem.policy(lambda).orElseThrow()).min().orElseThrow();
-            double[] occupancy = occupancy(lambda);
-            double[] initial = problem.mdp().initial();
-            double squares = Double.POSITIVE_INFINITY;
-            double quotient = Double.POSITIVE_INFINITY;
-            for (int s = 0; s < occupancy.length; s++) {
-                squares = Math.min(squares, occupancy[s] * occupancy[s] / best[s]);
-                quotient = Math.min(quotient, occupancy[s] / best[s]);
-            }
-            double temperature = problem.agent().temperature();
-            double uniform = 1.0 / problem.mdp().actions();
-            double least = Arrays.stream(initial).min().orElseThrow();
-            seen.add(new double[] {
-                Vectors.squaredNorm(gradient) / 2 / gap,
-                2 * temperature * share * share * squares,
-                temperature / occupancy.length * share * share * least * quotient,
-                2 * temperature * uniform * uniform * squares,
-                share
-            });
-        }
-
-        private double[] occupancy(double[] lambda) {
-            return new PolicyEvaluation(problem.mdp(), problem.policy(lambda).orElseThrow()).occupancy();
+            SoftmaxConstants here = SoftmaxConstants.of(problem, best, lambda, gradient, gap);
+            seen.add(new double[] {here.ratio(), here.bound(), here.lemma(), here.uniform(), here.leastShare()});
         }
     }
 }

@@ -167,7 +167,7 @@ public final class TrajectoriesLeadToStationarity implements Audit {
                                     + settings.masterSeed(),
                             drawn,
                             whole ? AgentViews.plots(learning, control) : List.of(),
-                            whole ? List.of(AgentViews.curves(learning, control)) : List.of())
+                            whole ? AgentViews.tables(setting.problem().constants(), learning, control) : List.of())
                     .refutedAt(tail.map(t -> t.pValueAbove(target)).orElse(Double.NaN));
         }
 
