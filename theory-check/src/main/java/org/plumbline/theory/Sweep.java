@@ -1,6 +1,7 @@
 package org.plumbline.theory;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** Runs cells on a fixed number of threads. The results do not depend on that number. */
@@ -29,17 +31,45 @@ public final class Sweep {
         Map<String, Cell> distinct = new LinkedHashMap<>();
         cells.forEach(cell -> distinct.putIfAbsent(cell.key(), cell));
         AtomicLong finished = new AtomicLong();
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<CellResult>> futures = new ArrayList<>();
-            for (Cell cell : distinct.values()) {
-                futures.add(pool.submit(() -> {
+        List<CellResult> found = each(
+                List.copyOf(distinct.values()),
+                threads,
+                cell -> {
                     CellResult result = compute(cell, sink);
                     progress.accept(finished.incrementAndGet());
                     return result;
-                }));
+                },
+                cell -> "The cell " + cell.key());
+        Map<String, CellResult> byKey = new LinkedHashMap<>();
+        Iterator<CellResult> next = found.iterator();
+        distinct.keySet().forEach(key -> byKey.put(key, next.next()));
+        return new Results(byKey);
+    }
+
+    /**
+     * Does the same with each of many things.
+     *
+     * @param <T> what there is
+     * @param <R> what comes of it
+     * @param things begun in this order
+     * @param threads at least 1
+     * @param work called once with each, from any thread
+     * @param name of a thing in a message
+     * @return results in the order of the things
+     * @throws IllegalStateException with the name of a thing whose work throws
+     */
+    public static <T, R> List<R> each(List<T> things, int threads, Function<T, R> work, Function<T, String> name) {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<R>> futures = new ArrayList<>();
+            for (T thing : things) {
+                futures.add(pool.submit(() -> work.apply(thing)));
             }
-            return collect(new ArrayList<>(distinct.keySet()), futures);
+            List<R> results = new ArrayList<>();
+            for (int i = 0; i < futures.size(); i++) {
+                results.add(finished(futures.get(i), name.apply(things.get(i))));
+            }
+            return results;
         } finally {
             pool.shutdownNow();
         }
@@ -55,18 +85,14 @@ public final class Sweep {
         return result;
     }
 
-    private static Results collect(List<String> keys, List<Future<CellResult>> futures) {
-        Map<String, CellResult> byKey = new LinkedHashMap<>();
-        for (int i = 0; i < futures.size(); i++) {
-            try {
-                byKey.put(keys.get(i), futures.get(i).get());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("The run was interrupted.", e);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("The cell " + keys.get(i) + " failed.", e.getCause());
-            }
+    private static <R> R finished(Future<R> future, String name) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The run was interrupted.", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(name + " failed.", e.getCause());
         }
-        return new Results(byKey);
     }
 }

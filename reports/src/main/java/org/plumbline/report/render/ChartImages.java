@@ -32,20 +32,27 @@ record ChartImages(Map<String, byte[]> files, Optional<String> failure) {
         Map<String, Supplier<Drawing>> drawings = new TreeMap<>();
         figures.forEach(figure -> drawings.put(figure.stem(), () -> drawing(XChartDrawing.of(figure.plot()))));
         maps.forEach(figure -> drawings.put(figure.stem(), () -> HeatImage.of(figure.map())));
+        // Every drawing has an image of its own, and the order of the files is that of their names: threads do not
+        // matter.
+        List<ChartImages> drawn = drawings.entrySet().parallelStream()
+                .map(each -> drawn(each.getKey(), each.getValue()))
+                .toList();
         Map<String, byte[]> files = new TreeMap<>();
-        Optional<String> failure = Optional.empty();
-        for (Map.Entry<String, Supplier<Drawing>> each : drawings.entrySet()) {
-            try {
-                Drawing drawing = each.getValue().get();
-                byte[] png = png(drawing);
-                byte[] svg = svg(drawing);
-                files.put("charts/" + each.getKey() + ".png", png);
-                files.put("charts/" + each.getKey() + ".svg", svg);
-            } catch (RuntimeException | IOException | LinkageError | InternalError e) {
-                failure = Optional.of(each.getKey() + " is not drawn: " + e);
-            }
-        }
+        drawn.forEach(each -> files.putAll(each.files));
+        Optional<String> failure =
+                drawn.stream().flatMap(each -> each.failure.stream()).reduce((first, last) -> last);
         return new ChartImages(files, failure);
+    }
+
+    private static ChartImages drawn(String stem, Supplier<Drawing> source) {
+        try {
+            Drawing drawing = source.get();
+            return new ChartImages(
+                    Map.of("charts/" + stem + ".png", png(drawing), "charts/" + stem + ".svg", svg(drawing)),
+                    Optional.empty());
+        } catch (RuntimeException | IOException | LinkageError | InternalError e) {
+            return new ChartImages(Map.of(), Optional.of(stem + " is not drawn: " + e));
+        }
     }
 
     private static Drawing drawing(XYChart chart) {

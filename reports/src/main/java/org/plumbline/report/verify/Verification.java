@@ -1,6 +1,5 @@
 package org.plumbline.report.verify;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +24,14 @@ import org.plumbline.theory.Verdict;
  */
 public final class Verification {
     private final Plan plan;
+    private final int threads;
     private final Map<String, String> failures = new ConcurrentHashMap<>();
     private final CellTimes times = new CellTimes(System::nanoTime);
     private final Results results;
 
     private Verification(Plan plan, int threads, CellSink sink, LongConsumer progress) {
         this.plan = plan;
+        this.threads = threads;
         List<Cell> guarded = plan.cells().stream().map(this::guarded).toList();
         this.results = Sweep.run(guarded, threads, new Guard(sink), progress);
     }
@@ -86,11 +87,11 @@ public final class Verification {
      * @return in the order of the plan
      */
     public List<Judged> judge() {
-        List<Judged> judged = new ArrayList<>();
-        for (PlannedClaim planned : plan.claims()) {
-            judged.add(new Judged(planned.card(), evidence(planned)));
-        }
-        return judged;
+        return Sweep.each(
+                plan.claims(),
+                threads,
+                planned -> new Judged(planned.card(), evidence(planned)),
+                planned -> "The judge of " + planned.card().id());
     }
 
     private Evidence evidence(PlannedClaim planned) {
