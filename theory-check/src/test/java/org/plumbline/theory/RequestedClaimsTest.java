@@ -113,6 +113,22 @@ class RequestedClaimsTest {
         }
     }
 
+    /** As on the catalogue's own instances; the card is written before the columns are known, and must name the same. */
+    @Test
+    void coupledBatchesHaveTwoControls() {
+        Claim claim = named(requested(MINE), "RATE-3@quadratic")
+                .at(List.of(0.5, 0.25, 0.125, 0.0625))
+                .orElseThrow();
+        List<String> keys = keys(claim, SETTINGS);
+        assertTrue(claim.card().negativeControl().contains("independent batches, n ∝ ε^-1.0"));
+        assertTrue(claim.card().negativeControl().contains("inner steps coupled only, n ∝ ε^-1.0"));
+        for (String coupling : List.of("FULL", "NONE", "INNER")) {
+            assertTrue(
+                    keys.stream().anyMatch(key -> key.contains("coupling=" + coupling)),
+                    () -> coupling + " in " + keys);
+        }
+    }
+
     private static Claim named(List<Claim> claims, String id) {
         return claims.stream()
                 .filter(claim -> claim.card().id().equals(id))

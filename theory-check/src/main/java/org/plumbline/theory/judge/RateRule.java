@@ -6,6 +6,7 @@ import static org.plumbline.theory.judge.Wording.percent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.plumbline.random.RandomStream;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.statistics.BootstrapT;
@@ -101,6 +102,24 @@ public record RateRule(double margin, double level, int minimumSeeds, double pre
      */
     public Power power(double standardDeviation, int seeds) {
         return new Power(bound(), margin, level, seeds, standardDeviation);
+    }
+
+    /**
+     * How probably this rule rejects a negative control, if its true slope and scatter are those that were measured.
+     *
+     * @param name such as "the control"
+     * @param control of this rule, on the control's own runs
+     * @return a sentence; empty if fewer than two seeds finished
+     */
+    public String powerAgainst(String name, RateDecision control) {
+        return control.seeds() > 1 && control.standardDeviation() > 0
+                ? String.format(
+                        Locale.ROOT,
+                        " At the slope of %s (%.2f) and its scatter it rejects with probability %.3f.",
+                        name,
+                        control.slope(),
+                        power(control.standardDeviation(), control.seeds()).ofRejecting(control.slope()))
+                : "";
     }
 
     /**

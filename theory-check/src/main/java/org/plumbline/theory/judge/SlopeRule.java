@@ -114,22 +114,45 @@ public record SlopeRule(double predictedSlope, double margin, double level, int 
             return "not computed: fewer than two slopes";
         }
         double far = predictedSlope - 2 * margin;
-        double probability = new Power(
-                        predictedSlope - margin,
-                        Double.POSITIVE_INFINITY,
-                        level,
-                        decision.size(),
-                        decision.standardDeviation())
-                .ofRejecting(far);
         return String.format(
                 Locale.ROOT,
                 "would have rejected slope %s, and slope %s, with probability %.3f (%d slopes, standard deviation %.2g between"
                         + " them)",
                 number(far),
                 number(predictedSlope + 2 * margin),
-                probability,
+                ofRejecting(far, decision),
                 decision.size(),
                 decision.standardDeviation());
+    }
+
+    /**
+     * How probably this rule rejects a negative control, if its true slope and scatter are those that were measured.
+     *
+     * @param name such as "the control"
+     * @param control of this rule, on the control's own slopes
+     * @return a sentence; empty with fewer than two slopes
+     */
+    public String powerAgainst(String name, SlopeDecision control) {
+        return control.size() < 2
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " At the slope of %s (%s) and its scatter it rejects with probability %.3f.",
+                        name,
+                        number(control.slope()),
+                        ofRejecting(control.slope(), control));
+    }
+
+    /** Slopes as far above the predicted one are rejected as often as those below it. */
+    private double ofRejecting(double slope, SlopeDecision scatter) {
+        double below = predictedSlope - Math.abs(slope - predictedSlope);
+        return new Power(
+                        predictedSlope - margin,
+                        Double.POSITIVE_INFINITY,
+                        level,
+                        scatter.size(),
+                        scatter.standardDeviation())
+                .ofRejecting(below);
     }
 
     private String tooFew(double[] slopes) {

@@ -42,11 +42,19 @@ final class PenaltySaboteurs {
                         "chain-steps-unequal",
                         "The second chain has half the step of the first.",
                         PenaltyDefect.PENALISED_STEP_HALVED),
-                resting(
+                new Saboteur(
                         "batch-reused",
                         "One batch serves all gradients of an outer iteration, where each is due a fresh one.",
-                        PenaltyDefect.BATCH_REUSED),
-                resting("phi-stale", "Both chains descend at the φ of the iteration before.", PenaltyDefect.PHI_STALE),
+                        List.of(
+                                Traps.proof(with(PenaltyDefect.BATCH_REUSED)),
+                                Traps.identity(with(PenaltyDefect.BATCH_REUSED)))),
+                new Saboteur(
+                        "phi-stale",
+                        "Both chains descend at the φ of the iteration before.",
+                        List.of(
+                                Traps.proof(with(PenaltyDefect.PHI_STALE)),
+                                Traps.identity(with(PenaltyDefect.PHI_STALE)),
+                                Traps.outerMap(with(PenaltyDefect.PHI_STALE)))),
                 new Saboteur(
                         "hidden-hessian-product",
                         "Every outer step estimates a product with the Hessian from a displaced gradient.",
@@ -88,10 +96,5 @@ final class PenaltySaboteurs {
                         Traps.selection(with(defect)),
                         Traps.proof(with(defect)),
                         Traps.identity(with(defect))));
-    }
-
-    /** Warm chains that come to rest hide the defect: what shows it are traces, and what the oracles were asked. */
-    private static Saboteur resting(String id, String description, PenaltyDefect defect) {
-        return new Saboteur(id, description, List.of(Traps.proof(with(defect)), Traps.identity(with(defect))));
     }
 }

@@ -1,7 +1,9 @@
 package org.plumbline.theory.saboteur;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.plumbline.algorithm.penalty.FirstOrderPenalty;
+import org.plumbline.theory.claim.ablation.EstimatorsAgainstTrajectories;
 import org.plumbline.theory.claim.bias.HorizonBiasDecays;
 
 /** Algorithm 1 as published, under a broken schedule. */
@@ -18,13 +20,15 @@ final class ScheduleSaboteurs {
                         "σ ∝ ε^(1/4), where a one-sided difference wants ε^(1/2).",
                         List.of(
                                 Traps.runs(ScheduleSaboteurs::quarterPower),
-                                Traps.proof(ScheduleSaboteurs::quarterPower))),
+                                Traps.proof(ScheduleSaboteurs::quarterPower),
+                                Traps.sigmaMap(ScheduleSaboteurs::quarterPower))),
                 new Saboteur(
                         "too-few-inner-steps",
                         "c_K below its threshold: K is a quarter of what it should be.",
                         List.of(
                                 Traps.runs(ScheduleSaboteurs::fewerInnerSteps),
-                                Traps.proof(ScheduleSaboteurs::fewerInnerSteps))),
+                                Traps.proof(ScheduleSaboteurs::fewerInnerSteps),
+                                Traps.innerMap(ScheduleSaboteurs::fewerInnerSteps))),
                 new Saboteur(
                         "cold-for-warm",
                         "Every outer iteration starts cold where the chains ought to go on.",
@@ -38,8 +42,13 @@ final class ScheduleSaboteurs {
                 new Saboteur(
                         "horizon-fixed",
                         "Trajectories have " + HORIZON + " steps, whatever horizon the schedule asks for.",
-                        List.of(new Trap(
-                                HorizonBiasDecays.ofProcess(h -> h), HorizonBiasDecays.ofProcess(h -> HORIZON)))));
+                        List.of(
+                                new Trap(
+                                        HorizonBiasDecays.ofProcess(IntUnaryOperator.identity()),
+                                        HorizonBiasDecays.ofProcess(h -> HORIZON)),
+                                new Trap(
+                                        EstimatorsAgainstTrajectories.ofProcess(IntUnaryOperator.identity()),
+                                        EstimatorsAgainstTrajectories.ofProcess(h -> HORIZON)))));
     }
 
     /** With \(\sigma = \tfrac12\sqrt\epsilon\), \(\tfrac12\epsilon^{1/4} = \sqrt{\sigma/2}\). */

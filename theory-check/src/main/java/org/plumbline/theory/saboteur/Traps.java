@@ -3,6 +3,9 @@ package org.plumbline.theory.saboteur;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
 import org.plumbline.theory.claim.Implementation;
+import org.plumbline.theory.claim.ablation.InnerStepsAgainstStep;
+import org.plumbline.theory.claim.ablation.OuterStepAgainstIterations;
+import org.plumbline.theory.claim.ablation.SigmaAgainstBatch;
 import org.plumbline.theory.claim.bias.OneStepRecursionHolds;
 import org.plumbline.theory.claim.comparison.PenaltySelects;
 import org.plumbline.theory.claim.comparison.RatesInMatchedUnits;
@@ -60,6 +63,21 @@ final class Traps {
         return new Trap(
                 AlgorithmOneIsHessianFree.onQuadratic(quadratic(), Implementation.SOUND),
                 AlgorithmOneIsHessianFree.onQuadratic(broken, Implementation.SOUND));
+    }
+
+    /** ABL-1@sigma-batch: where the error has its valley over σ and n. */
+    static Trap sigmaMap(Implementation broken) {
+        return new Trap(SigmaAgainstBatch.by(Implementation.SOUND), SigmaAgainstBatch.by(broken));
+    }
+
+    /** ABL-1@inner: the least K over the inner step, from cold and from warm starts. */
+    static Trap innerMap(Implementation broken) {
+        return new Trap(InnerStepsAgainstStep.by(Implementation.SOUND), InnerStepsAgainstStep.by(broken));
+    }
+
+    /** ABL-1@outer: averages over η and T, up to the edge of stability. */
+    static Trap outerMap(Implementation broken) {
+        return new Trap(OuterStepAgainstIterations.by(Implementation.SOUND), OuterStepAgainstIterations.by(broken));
     }
 
     /** VAR-1@sine-composite: variances of the hypergradient estimate against n and σ. */

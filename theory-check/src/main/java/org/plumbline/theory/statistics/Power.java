@@ -78,6 +78,17 @@ public record Power(double bound, double maximumHalfWidth, double level, int see
                 standardDeviation);
     }
 
+    /**
+     * The sentence where there is nothing to be lucky with: an inequality between exact values, at points that are given.
+     *
+     * @param violation what would have been found, such as "a ratio below 0.99 μ"
+     * @return the sentence, without a full stop
+     */
+    public static String atPoints(String violation) {
+        return "would have found " + violation
+                + " at the points checked with probability 1, as nothing is random there";
+    }
+
     private double clearing(double distance, boolean countsTouching) {
         if (standardDeviation == 0) {
             return distance > 0 || (countsTouching && distance == 0) ? 1 : 0;

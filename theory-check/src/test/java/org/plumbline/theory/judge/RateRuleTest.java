@@ -149,4 +149,15 @@ class RateRuleTest {
                 .getMessage();
         assertTrue(message.contains(part), message);
     }
+
+    /** A control whose slopes are precise and lie at 0.5 is always rejected, one at 1 never. */
+    @Test
+    void powerAgainstAControlIsThatAtItsOwnSlope() {
+        assertEquals(
+                " At the slope of the control (0.50) and its scatter it rejects with probability 1.000.",
+                RULE.powerAgainst("the control", decide(RULE, SyntheticRates.exact(around(0.5, 0.02)))));
+        assertEquals(
+                " At the slope of the control (1.00) and its scatter it rejects with probability 0.000.",
+                RULE.powerAgainst("the control", decide(RULE, SyntheticRates.exact(around(1, 0.02)))));
+    }
 }

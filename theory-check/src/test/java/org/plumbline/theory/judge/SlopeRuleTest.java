@@ -71,4 +71,21 @@ class SlopeRuleTest {
         String blunt = MINUS_TWO.power(MINUS_TWO.decide(-1, -2, -3));
         assertTrue(blunt.contains("with probability 0.0"), blunt);
     }
+
+    /** A control as sharp as that, at −1.8 or −2.2, is rejected as the sentence above says; one at −2 never is. */
+    @Test
+    void powerAgainstAControlIsThatAtItsOwnSlope() {
+        SlopeDecision above = MINUS_TWO.decide(-1.79, -1.8, -1.81);
+        SlopeDecision below = MINUS_TWO.decide(-2.19, -2.2, -2.21);
+        String said = MINUS_TWO.power(above);
+        for (SlopeDecision control : new SlopeDecision[] {above, below}) {
+            String sentence = MINUS_TWO.powerAgainst("the control", control);
+            assertTrue(sentence.startsWith(" At the slope of the control (-"), sentence);
+            String probability = sentence.replaceAll(".* ", "").replaceAll("\\.$", "");
+            assertTrue(said.contains("with probability " + probability), said + " and " + sentence);
+        }
+        String none = MINUS_TWO.powerAgainst("the control", MINUS_TWO.decide(-1.99, -2, -2.01));
+        assertTrue(none.endsWith("probability 0.000."), none);
+        assertEquals("", MINUS_TWO.powerAgainst("the control", MINUS_TWO.decide(-2)));
+    }
 }

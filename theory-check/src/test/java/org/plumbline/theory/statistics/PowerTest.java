@@ -62,4 +62,11 @@ class PowerTest {
         assertThrows(IllegalArgumentException.class, () -> new Power(0.9, 0, 0.95, 10, 0.1));
         assertThrows(IllegalArgumentException.class, () -> new Power(0.9, 0.1, 0.95, 1, 0.1));
     }
+
+    @Test
+    void theSentenceForExactValuesIsFixed() {
+        assertEquals(
+                "would have found a ratio below μ at the points checked with probability 1, as nothing is random there",
+                Power.atPoints("a ratio below μ"));
+    }
 }

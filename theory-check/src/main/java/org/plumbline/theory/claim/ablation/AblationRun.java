@@ -2,7 +2,7 @@ package org.plumbline.theory.claim.ablation;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
-import org.plumbline.algorithm.penalty.FirstOrderPenalty;
+import org.plumbline.algorithm.FirstOrderAlgorithm;
 import org.plumbline.numeric.Vectors;
 import org.plumbline.oracle.NoiseModel;
 import org.plumbline.oracle.OracleCounts;
@@ -16,7 +16,7 @@ import org.plumbline.run.StopRule;
 import org.plumbline.run.Trace;
 
 /**
- * One run of Algorithm 1 from a given start. It counts as diverged if a number overflows or a coordinate of φ leaves
+ * One run of a method from a given start. It counts as diverged if a number overflows or a coordinate of φ leaves
  * [−10⁶, 10⁶], where boxes have a side of some units.
  *
  * @param problem the instance
@@ -36,7 +36,7 @@ record AblationRun(BilevelProblem problem, NoiseModel noise, Start start, int it
      */
     record Path(double[][] iterates, OracleCounts counts) {}
 
-    Path run(FirstOrderPenalty method) {
+    Path run(FirstOrderAlgorithm method) {
         double[][] iterates = new double[iterations + 1][];
         int[] inside = new int[1];
         Trace trace = new Runner(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.plumbline.numeric.Vectors;
 import org.plumbline.oracle.FirstOrderOracle;
@@ -51,13 +52,23 @@ public final class EstimatorsAgainstTrajectories implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of(new Row(EstimatorLimits.process("soft-mdp/claims")));
+        return List.of(ofProcess(IntUnaryOperator.identity()));
+    }
+
+    /**
+     * ABL-1@estimator.
+     *
+     * @param made how many steps trajectories have, given how many were asked for
+     * @return the claim
+     */
+    public static Claim ofProcess(IntUnaryOperator made) {
+        return new Row(EstimatorLimits.process("soft-mdp/claims"), made);
     }
 
     /** A row of the map. */
     private record Variant(String title, QFunctionEstimator estimator, int horizon) {}
 
-    private record Row(EstimatorLimits limits) implements Claim {
+    private record Row(EstimatorLimits limits, IntUnaryOperator made) implements Claim {
         private static final String ID = "ABL-1@estimator";
         private static final int LONG = 30;
         private static final int SHORT = 2;
@@ -166,7 +177,7 @@ public final class EstimatorsAgainstTrajectories implements Audit {
         private CellResult measure(Variant variant, long batch, int runs, SeedTree seeds) {
             Ledger ledger = new Ledger();
             FirstOrderOracle oracle = problem()
-                    .trajectories(variant.horizon(), variant.estimator(), PathSharing.COMMON_NUMBERS)
+                    .trajectories(made.applyAsInt(variant.horizon()), variant.estimator(), PathSharing.COMMON_NUMBERS)
                     .firstOrder(ledger);
             double[] exact = exact();
             double[] estimate = new double[exact.length];

@@ -32,6 +32,7 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.PlInequality;
+import org.plumbline.theory.claim.Implementation;
 import org.plumbline.theory.claim.Paper;
 
 /**
@@ -48,7 +49,17 @@ public final class InnerStepsAgainstStep implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of(new Row(Problems.named("quadratic/claims")));
+        return List.of(by(Implementation.SOUND));
+    }
+
+    /**
+     * ABL-1@inner.
+     *
+     * @param implementation Algorithm 1, as it stands or broken
+     * @return the claim about it
+     */
+    public static Claim by(Implementation implementation) {
+        return new Row(Problems.named("quadratic/claims"), implementation);
     }
 
     /** How the runs of a map are made. */
@@ -64,7 +75,7 @@ public final class InnerStepsAgainstStep implements Audit {
         }
     }
 
-    private record Row(BilevelProblem problem) implements Claim {
+    private record Row(BilevelProblem problem, Implementation implementation) implements Claim {
         private static final String ID = "ABL-1@inner";
         private static final double SIGMA = 1.0 / 16;
         private static final int ITERATIONS = 100;
@@ -172,7 +183,7 @@ public final class InnerStepsAgainstStep implements Audit {
                             (int) innerSteps(profile)[column],
                             steps[row] / problem.constants().require(Constants.L),
                             OUTER_STEP);
-                    AblationRun.Path path = run.run(arm == Arm.WARM ? warm : warm.cold());
+                    AblationRun.Path path = run.run(implementation.of(arm == Arm.WARM ? warm : warm.cold()));
                     errors[column] = run.tail(path);
                     counts = counts.plus(path.counts());
                 }

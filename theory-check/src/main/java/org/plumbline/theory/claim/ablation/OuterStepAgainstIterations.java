@@ -32,6 +32,7 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.PlInequality;
+import org.plumbline.theory.claim.Implementation;
 import org.plumbline.theory.claim.Paper;
 
 /**
@@ -47,10 +48,20 @@ public final class OuterStepAgainstIterations implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of(new Row(Problems.named("quadratic/isotropic")));
+        return List.of(by(Implementation.SOUND));
     }
 
-    private record Row(BilevelProblem problem) implements Claim {
+    /**
+     * ABL-1@outer.
+     *
+     * @param implementation Algorithm 1, as it stands or broken
+     * @return the claim about it
+     */
+    public static Claim by(Implementation implementation) {
+        return new Row(Problems.named("quadratic/isotropic"), implementation);
+    }
+
+    private record Row(BilevelProblem problem, Implementation implementation) implements Claim {
         private static final String ID = "ABL-1@outer";
         private static final double SIGMA = 1.0 / 8;
         private static final double GAP = 4;
@@ -148,7 +159,8 @@ public final class OuterStepAgainstIterations implements Audit {
             OracleCounts counts = OracleCounts.NONE;
             for (int row = 0; row < steps.length; row++) {
                 double step = (half ? 0.5 : 1) * steps[row] / proxy.largest();
-                AblationRun.Path path = run.run(FirstOrderPenalty.exact(SIGMA, 1, INNER_STEPS, innerStep, step));
+                FirstOrderPenalty method = FirstOrderPenalty.exact(SIGMA, 1, INNER_STEPS, innerStep, step);
+                AblationRun.Path path = run.run(implementation.of(method));
                 counts = counts.plus(path.counts());
                 values.put(
                         ERROR + row,

@@ -31,6 +31,7 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.PlInequality;
+import org.plumbline.theory.claim.Implementation;
 import org.plumbline.theory.claim.Paper;
 import org.plumbline.theory.claim.rate.RateInstances;
 
@@ -47,7 +48,17 @@ public final class SigmaAgainstBatch implements Audit {
 
     @Override
     public List<Claim> claims() {
-        return List.of(new Row(Problems.named("sine-composite/claims")));
+        return List.of(by(Implementation.SOUND));
+    }
+
+    /**
+     * ABL-1@sigma-batch.
+     *
+     * @param implementation Algorithm 1, as it stands or broken
+     * @return the claim about it
+     */
+    public static Claim by(Implementation implementation) {
+        return new Row(Problems.named("sine-composite/claims"), implementation);
     }
 
     /** Who makes the runs of a map. */
@@ -73,7 +84,7 @@ public final class SigmaAgainstBatch implements Audit {
         }
     }
 
-    private record Row(BilevelProblem problem) implements Claim {
+    private record Row(BilevelProblem problem, Implementation implementation) implements Claim {
         private static final String ID = "ABL-1@sigma-batch";
         private static final int ITERATIONS = 100;
         private static final int INNER_STEPS = 4;
@@ -186,7 +197,7 @@ public final class SigmaAgainstBatch implements Audit {
                             INNER_STEPS,
                             schedule().lowerStep(),
                             schedule().outerStep());
-                    AblationRun.Path path = run.run(arm.of(method, SMALLEST));
+                    AblationRun.Path path = run.run(implementation.of(arm.of(method, SMALLEST)));
                     errors[column] = run.tail(path);
                     counts = counts.plus(path.counts());
                 }

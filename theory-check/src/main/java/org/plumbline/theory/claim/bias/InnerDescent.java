@@ -9,17 +9,14 @@ import org.plumbline.oracle.BoundedNoise;
 import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.InjectedBias;
 import org.plumbline.oracle.Ledger;
-import org.plumbline.problem.BilevelFunctions;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.random.RandomStream;
 import org.plumbline.theory.CellResult;
 
 /**
  * K inner steps \(\lambda^{k+1} = \lambda^k - \tau(\nabla_\lambda g(\varphi,\lambda^k) + \beta + \xi_k)\), repeated with
- * fresh noise: the mean of \(\delta_k = g(\lambda^k) - g^*\) at every k. What the recursion uses of the lower level is looked at
- * wherever a run goes: the curvature of every step, which must not be above L,
- * \[ \frac{2}{\|\Delta\|^2}\bigl(g(\lambda+\Delta) - g(\lambda) - \langle\nabla_\lambda g(\lambda),\Delta\rangle\bigr), \]
- * and the PL ratio \(\tfrac12\|\nabla_\lambda g\|^2/\delta\) at every point, which must not be below μ.
+ * fresh noise: the mean of \(\delta_k = g(\lambda^k) - g^*\) at every k. What the recursion uses of the lower level is watched
+ * ({@link WatchedLevel}).
  *
  * @param problem the instance
  * @param phi upper variable
@@ -31,9 +28,6 @@ import org.plumbline.theory.CellResult;
  */
 record InnerDescent(
         BilevelProblem problem, double[] phi, double[] lambda, double[] bias, double radius, double step, int steps) {
-    /** Below this share of the loss a gap is rounding, and a ratio to it means nothing. */
-    private static final double ROUNDING = 1e-10;
-
     CellResult repeat(int repetitions, RandomStream stream) {
         Ledger ledger = new Ledger();
         FirstOrderOracle oracle = problem.oracles(new InjectedBias(new BoundedNoise(radius), bias))
@@ -48,15 +42,10 @@ record InnerDescent(
 
     /** All runs of one case. */
     private final class Runs {
-        private final BilevelFunctions functions = problem.truth().functions();
-        private final double optimum = problem.truth().lowerOptimum(phi);
+        private final WatchedLevel level = new WatchedLevel(problem, phi);
         private final SummaryStatistics[] gaps = new SummaryStatistics[steps + 1];
         private final double[] unused = new double[phi.length];
-        private final double[] exact = new double[lambda.length];
         private final double[] noisy = new double[lambda.length];
-        private double largestCurvature;
-        private double leastRatio = Double.POSITIVE_INFINITY;
-        private int outside;
 
         Runs() {
             for (int k = 0; k <= steps; k++) {
@@ -66,36 +55,13 @@ record InnerDescent(
 
         void descend(FirstOrderOracle oracle, RandomStream stream) {
             double[] at = lambda.clone();
-            double loss = functions.lower(phi, at);
-            gaps[0].addValue(loss - optimum);
+            gaps[0].addValue(level.begin(at));
             for (int k = 1; k <= steps; k++) {
-                functions.lowerGradient(phi, at, unused, exact);
+                level.look(at);
                 oracle.lower(oracle.draw(1, stream), phi, at, unused, noisy);
-                look(at, loss);
-                double along = 0;
-                double squaredLength = 0;
-                for (int j = 0; j < at.length; j++) {
-                    double move = -step * noisy[j];
-                    at[j] += move;
-                    along += exact[j] * move;
-                    squaredLength += move * move;
-                }
-                double next = functions.lower(phi, at);
-                largestCurvature = Math.max(largestCurvature, 2 * (next - loss - along) / squaredLength);
-                loss = next;
-                gaps[k].addValue(loss - optimum);
+                gaps[k].addValue(level.step(at, step, noisy));
             }
-            look(at, Double.NaN);
-        }
-
-        private void look(double[] at, double loss) {
-            double gap = loss - optimum;
-            if (gap > ROUNDING * (1 + Math.abs(optimum))) {
-                leastRatio = Math.min(leastRatio, Vectors.squaredNorm(exact) / (2 * gap));
-            }
-            if (!problem.inRegion(phi, at)) {
-                outside++;
-            }
+            level.end(at);
         }
 
         boolean stayedFinite() {
@@ -109,15 +75,12 @@ record InnerDescent(
                 means[k] = gaps[k].getMean();
                 errors[k] = gaps[k].getStandardDeviation() / Math.sqrt((double) gaps[k].getN());
             }
-            Map<String, double[]> values = new LinkedHashMap<>();
+            Map<String, double[]> values = new LinkedHashMap<>(level.seen());
             values.put("means", means);
             values.put("standard errors", errors);
             values.put("bias", new double[] {Math.sqrt(Vectors.squaredNorm(bias))});
             values.put("variance", new double[] {radius * radius});
             values.put("step", new double[] {step});
-            values.put("largest curvature", new double[] {largestCurvature});
-            values.put("least PL ratio", new double[] {leastRatio});
-            values.put("outside", new double[] {outside});
             return values;
         }
     }

@@ -14,6 +14,7 @@ import org.plumbline.oracle.Constants;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
+import org.plumbline.problem.SampledProblem;
 import org.plumbline.random.SeedTree;
 import org.plumbline.theory.Assumption;
 import org.plumbline.theory.Audit;
@@ -59,7 +60,8 @@ public final class KStepRecursionHolds implements Audit {
                 declared("BIAS-2@quadratic", "quadratic/isotropic", 1, 0.25, 5, 40_000, true),
                 declared("BIAS-2@karimi", "karimi/claims", 3, 0.375, 100, 400, false),
                 new Row("BIAS-2@lqr-reward-design", lqr(), 0.5, 12, true, 0.5, 1.0 / 16, 25, 200, false),
-                new Row("BIAS-2@soft-mdp", mdp(), 0.01, 0.7, true, 0.02, 1.0 / 400, 50, 200, false));
+                new Row("BIAS-2@soft-mdp", mdp(), 0.01, 0.7, true, 0.02, 1.0 / 400, 50, 200, false),
+                new EstimatorRecursion((SampledProblem) lqr()));
     }
 
     private static BilevelProblem lqr() {

@@ -34,6 +34,7 @@ import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.Domain;
 import org.plumbline.theory.measure.PenalisedLevel;
 import org.plumbline.theory.measure.PlSearch;
+import org.plumbline.theory.statistics.Power;
 
 /** PL-1: the declared PL constant is never violated, and where it is called exact it is attained. */
 @AutoService(Audit.class)
@@ -232,8 +233,7 @@ public final class LowerLevelsSatisfyPl implements Audit {
                             instances.size()),
                     new Evidence.Effect("worst/μ over all instances", smallest, Optional.empty()),
                     controls(results.get(key(settings, "double well")).value("worst"), smallest),
-                    "where μ is called exact, a μ wrong by 10 % either way does not pass; elsewhere a μ that is too small"
-                            + " cannot be told",
+                    power(smallest),
                     "branch 'verdict/PL-1' of master seed " + settings.masterSeed(),
                     Map.of(),
                     List.of(),
@@ -242,6 +242,12 @@ public final class LowerLevelsSatisfyPl implements Audit {
                             "Worst ratio found, relative to the declared μ, with its witness (φ, λ)",
                             List.of("instance", "μ", "sampled/μ", "worst/μ", "looseness", "witness"),
                             rows)));
+        }
+
+        private static String power(double smallest) {
+            return Power.atPoints(String.format(Locale.ROOT, "a μ too large by a factor of %.6g", smallest / VIOLATION))
+                    + "; a worse point that the search does not come to is not seen; where μ is called exact, one that is"
+                    + " too small beyond its looseness does not pass, and elsewhere that cannot be told";
         }
 
         private List<Evidence.Control> controls(double doubleWell, double smallest) {

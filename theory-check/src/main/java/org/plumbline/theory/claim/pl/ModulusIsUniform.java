@@ -3,6 +3,7 @@ package org.plumbline.theory.claim.pl;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.plumbline.problem.BilevelProblem;
@@ -28,6 +29,7 @@ import org.plumbline.theory.judge.BoundDecision;
 import org.plumbline.theory.judge.BoundRule;
 import org.plumbline.theory.judge.Conjunction;
 import org.plumbline.theory.judge.SlopeDecision;
+import org.plumbline.theory.statistics.Power;
 
 /**
  * PL-2, families of the theorem's class: \(g + \sigma f\) is PL for every \(\sigma \ge 0\) of a grid, with a modulus
@@ -146,13 +148,22 @@ public final class ModulusIsUniform implements Audit {
                             searched.slope(),
                             Optional.of(searched.interval())),
                     controls,
-                    exact
-                            ? "a modulus that is declared too large by a tenth would have been found"
-                            : "a modulus that is declared too small cannot be told",
+                    power(profiles, searched),
                     instances.words() + " under the branch 'verdict/PL-2' of master seed " + settings.masterSeed(),
                     Map.of(),
                     List.of(views.plot()),
                     List.of(views.table()));
+        }
+
+        private String power(List<CellResult> profiles, SlopeDecision searched) {
+            double factor = cases(profiles, 1).stream()
+                    .mapToDouble(each -> each.bound() / each.estimate())
+                    .min()
+                    .orElseThrow();
+            return Power.atPoints(
+                            String.format(Locale.ROOT, "a declared modulus too large by a factor of %.6g", factor))
+                    + (exact ? "" : "; one that is too small cannot be told")
+                    + ". Slope as searched: " + SLOPES.rule().power(searched);
         }
 
         private static List<BoundCase> cases(List<CellResult> profiles, double factor) {

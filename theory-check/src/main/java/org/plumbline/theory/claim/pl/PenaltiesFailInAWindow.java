@@ -41,6 +41,7 @@ import org.plumbline.theory.judge.Conjunction;
 import org.plumbline.theory.judge.SlopeDecision;
 import org.plumbline.theory.judge.SlopeRule;
 import org.plumbline.theory.statistics.LogLogFit;
+import org.plumbline.theory.statistics.Power;
 
 /**
  * PL-2, nonconvex separable families: \(g + \sigma f\) fails to be PL in windows of σ, whose first end falls as
@@ -242,13 +243,24 @@ public final class PenaltiesFailInAWindow implements Audit {
                     List.of(
                             control("targets that do not move", fixed.verdict(), fixed.reason()),
                             control("σ in the middle of the first window", inside.verdict(), inside.reason())),
-                    "a σ̄ too large by more than what a grid of φ misses of the least end would show; one too small by 5 %"
-                            + " would not be SUPPORTED",
+                    power(certified, slope),
                     INSTANCES + " instances under the branch 'verdict/PL-2' of master seed " + settings.masterSeed()
                             + "; the box is a grid",
                     Map.of(),
                     List.of(plot(moving)),
                     List.of(table(moving), certificates(certified)));
+        }
+
+        /** A grid of φ may miss the least end: so much larger σ̄ may be, unseen. */
+        private static String power(List<CellResult> certified, SlopeDecision slope) {
+            double factor = certified.stream()
+                    .mapToDouble(each -> each.value(WORST) / each.value(CERTIFIED))
+                    .filter(Double::isFinite)
+                    .min()
+                    .orElse(Double.POSITIVE_INFINITY);
+            return Power.atPoints(String.format(Locale.ROOT, "a σ̄ too large by a factor of %.6g", factor))
+                    + "; one too small by " + Math.round(100 * (1 - TIGHT)) + " % is not SUPPORTED. Distance: "
+                    + SLOPE.power(slope);
         }
 
         private List<CellResult> instances(Settings settings, Results results, boolean moving) {

@@ -35,6 +35,7 @@ import org.plumbline.theory.judge.Conjunction;
 import org.plumbline.theory.judge.SlopeDecision;
 import org.plumbline.theory.judge.SlopeRule;
 import org.plumbline.theory.statistics.LogLogFit;
+import org.plumbline.theory.statistics.Power;
 
 /**
  * PL-2@selection: uniform PL excludes selection within \(S(\varphi)\). If \(g + \sigma f\) is PL with a modulus that does
@@ -218,7 +219,10 @@ public final class SelectionCostsTheModulus implements Audit {
                                     "steps where f does not select, presented as selecting",
                                     otherSteps.verdict(),
                                     otherSteps.reason())),
-                    "no noise, only random instances: any deviation beyond the margins shows, with probability 1",
+                    "steps where f selects: " + GROWS.power(grows) + "; modulus as searched: "
+                            + VANISHES.rule().power(VANISHES.decide(selecting.profiles, ModulusProfile.SEARCHED)) + "; "
+                            + Power.atPoints(
+                                    "a violation beyond rounding of the inequality or of the guaranteed steps"),
                     2 * GeneratedInstances.COUNT + " instances under the branch 'verdict/PL-2' of master seed "
                             + settings.masterSeed(),
                     Map.of(),

@@ -29,6 +29,7 @@ import org.plumbline.theory.Verdict;
 import org.plumbline.theory.measure.Descent;
 import org.plumbline.theory.measure.PlPath;
 import org.plumbline.theory.measure.PlStationary;
+import org.plumbline.theory.statistics.Power;
 
 /**
  * PRAC-2 on the whole space: at the best constant policy all gradients vanish, and a network that uses what it observes costs less,
@@ -219,11 +220,22 @@ record ConstantPolicyPl(ControlTask task) implements Claim {
                 new Evidence.Effect(
                         "gap of the best constant policy on fresh scenarios", best.value("gap"), Optional.empty()),
                 controls,
-                String.format(Locale.ROOT, "a gap above %.2g is found", 2 * bound(best)),
+                power(best),
                 "branch 'verdict/PRAC-2/constant policy' of master seed " + settings.masterSeed(),
                 Map.of(),
                 List.of(),
                 List.of(table(rows)));
+    }
+
+    /** A gap of twice the bound clears it by z standard errors, z the quantile at 1 − level; so does the same gap below 0. */
+    private static String power(CellResult best) {
+        return String.format(
+                        Locale.ROOT,
+                        "would have found a gap of %.2g, and rejected one of −%.2g, with probability %.3f; ",
+                        2 * bound(best),
+                        2 * bound(best),
+                        1 - LEVEL)
+                + Power.atPoints("any derivative in W₁, b₁ or W₂ other than 0");
     }
 
     private static List<Object> row(Place place, CellResult cell) {

@@ -29,6 +29,7 @@ import org.plumbline.theory.claim.Paper;
 import org.plumbline.theory.measure.Landscape;
 import org.plumbline.theory.measure.PlPath;
 import org.plumbline.theory.measure.PlStationary;
+import org.plumbline.theory.statistics.Power;
 
 /** PRAC-2 on one task: what is seen of PL along the training of a neural policy, alone and in Algorithm 1, and around it. */
 record NeuralPl(ControlTask task) implements Claim {
@@ -220,7 +221,11 @@ record NeuralPl(ControlTask task) implements Claim {
                                 "search near the best constant policy",
                                 near.refuted(),
                                 describe("a search near the best constant policy", near))),
-                "a stationary point that no search comes to is not seen",
+                Power.atPoints(String.format(
+                                Locale.ROOT,
+                                "a ratio of at most L̂/%.0e, L̂ the largest curvature met,",
+                                PlWalks.CONDITION))
+                        + "; a stationary point that no search comes to is not seen",
                 "branch 'verdict/PRAC-2' of master seed " + settings.masterSeed() + ", and runs of CURVE-1",
                 Map.of(),
                 List.of(PlViews.alongDescents(walks), PlViews.alongTraining(runs)),

@@ -25,6 +25,7 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.assumption.Domain;
+import org.plumbline.theory.statistics.Power;
 
 /**
  * PRAC-2 on tabular softmax policies, where PL holds with a constant that depends on the policy,
@@ -135,13 +136,12 @@ record SoftmaxPl(SoftMdpProblem problem) implements Claim {
                         control("1/A in place of min π", uniform),
                         control("1.1 μ(λ) where μ(λ) is tight", attained / 1.1),
                         control("2 μ(λ) where μ(λ) is tight", attained / 2)),
-                String.format(
+                Power.atPoints(String.format(
                         Locale.ROOT,
-                        "a constant that is too large by a factor of %.6f where μ(λ) is tight is found; on %s it would have to be too"
-                                + " large by a factor of %.2g",
+                        "a μ(λ) too large by a factor of %.6f where it is tight, and of %.2g on %s,",
                         attained / (1 - ROUNDING),
-                        problem.id(),
-                        bound),
+                        bound / (1 - ROUNDING),
+                        problem.id())),
                 "branch 'verdict/PRAC-2' of master seed " + settings.masterSeed(),
                 Map.of(),
                 SoftmaxViews.plots(runs),

@@ -94,7 +94,9 @@ final class BroughtRates {
                                 2,
                                 FewerSamplesSuffice.COUPLED_SAMPLING,
                                 conditions,
-                                List.of("independent batches, n ∝ ε^-1.0, as coupled ones"),
+                                List.of(
+                                        "independent batches, n ∝ ε^-1.0, as coupled ones",
+                                        "inner steps coupled only, n ∝ ε^-1.0"),
                                 grid),
                         new SearchedSchedule(problem, "algorithm-1-coupled", grid::epsilons),
                         schedule -> {
@@ -107,7 +109,7 @@ final class BroughtRates {
                                     conditions,
                                     method.coupledAssumptions(grid.epsilons(Profile.FULL)),
                                     method,
-                                    List.of(method.with(Coupling.NONE)),
+                                    List.of(method.with(Coupling.NONE), method.with(Coupling.INNER)),
                                     grid);
                         },
                         targets -> coupled(problem, grid.at(targets))));

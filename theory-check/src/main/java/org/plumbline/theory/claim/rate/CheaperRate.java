@@ -118,6 +118,7 @@ record CheaperRate(
         Map<String, OracleCounts> drawn = new LinkedHashMap<>();
         drawn.put(method.label() + " on " + id, study.drawn(results));
         List<Evidence.Control> rejected = new ArrayList<>();
+        StringBuilder power = new StringBuilder(power(decision));
         List<Table> tables = new ArrayList<>();
         List<Plot> plots = new ArrayList<>();
         tables.add(targets("targets", study, results, data));
@@ -132,6 +133,7 @@ record CheaperRate(
                     control.label(),
                     against.verdict() == Verdict.NOT_SUPPORTED,
                     against.verdict() + ": " + against.reason()));
+            power.append(RULE.powerAgainst("the control \"" + control.label() + '"', against));
             tables.add(targets("control-" + (i + 1), other, results, otherData));
             drawn.put(control.label() + " on " + id, other.drawn(results));
             if (i == 0 && data.seeds() > 1) {
@@ -146,10 +148,7 @@ record CheaperRate(
                         new Evidence.Effect(
                                 "tail slope of ln E against ln ε", decision.slope(), Optional.of(decision.interval())),
                         rejected,
-                        decision.standardDeviation() > 0
-                                ? RULE.power(decision.standardDeviation(), decision.seeds())
-                                        .describe(0.8)
-                                : "not computed: fewer than two seeds finished",
+                        power.toString(),
                         grid.seeds(settings.profile()) + " seeds under the branch 'verdict' of master seed "
                                 + settings.masterSeed(),
                         drawn,
@@ -160,6 +159,12 @@ record CheaperRate(
 
     private static RateDecision decide(Settings settings, String label, RateData data) {
         return RULE.decide(data, settings.seeds("bootstrap").child(label).stream());
+    }
+
+    private static String power(RateDecision decision) {
+        return decision.standardDeviation() > 0
+                ? RULE.power(decision.standardDeviation(), decision.seeds()).describe(0.8) + '.'
+                : "not computed: fewer than two seeds finished.";
     }
 
     /**

@@ -122,7 +122,7 @@ record NeededExponent(
                                 theorem.label(),
                                 rejected.verdict() == Verdict.NOT_SUPPORTED,
                                 rejected.verdict() + ": " + rejected.reason())),
-                        rule.power(decision),
+                        rule.power(decision) + '.' + rule.powerAgainst("the control", rejected),
                         grid.seeds(settings.profile()) + (ensemble.perSeed() ? " random instances" : " seeds")
                                 + ", the same in both columns, under the branch 'verdict' of master seed "
                                 + settings.masterSeed(),

@@ -2,7 +2,6 @@ package org.plumbline.theory.claim.rate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -147,15 +146,9 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
         if (!(decision.standardDeviation() > 0)) {
             return "not computed: fewer than two seeds finished";
         }
-        var power = RULE.power(decision.standardDeviation(), decision.seeds());
-        String againstControl = control.seeds() > 1 && control.standardDeviation() > 0
-                ? String.format(
-                        Locale.ROOT,
-                        ". At the control's own slope (%.2f) and scatter it rejects with probability %.3f.",
-                        control.slope(),
-                        RULE.power(control.standardDeviation(), control.seeds()).ofRejecting(control.slope()))
-                : "";
-        return power.describe(0.8) + againstControl;
+        return RULE.power(decision.standardDeviation(), decision.seeds()).describe(0.8)
+                + '.'
+                + RULE.powerAgainst("the control", control);
     }
 
     private static List<Plot> plots(
