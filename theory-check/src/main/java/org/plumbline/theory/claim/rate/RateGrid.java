@@ -4,6 +4,7 @@ import java.util.List;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.judge.RateData;
+import org.plumbline.theory.judge.RateRule;
 
 /**
  * Targets and seeds of a rate claim, by profile.
@@ -27,7 +28,7 @@ record RateGrid(double largest, int quickTargets, int quickSeeds, int fullTarget
         this(largest, quickTargets, quickSeeds, fullTargets, fullSeeds, List.of());
     }
 
-    /** The same seeds at other targets, in both profiles. */
+    /** The same at other targets in both profiles, with as many seeds as it takes to decide. */
     RateGrid at(List<Double> targets) {
         int size = targets.size();
         boolean deciding = size >= RateData.DECIDING
@@ -37,7 +38,8 @@ record RateGrid(double largest, int quickTargets, int quickSeeds, int fullTarget
                     + " or more, of which the last " + RateData.DECIDING + " span a factor of at least " + (int) SPAN
                     + ", for the rate rule to decide. Maybe use 0.125,0.0625,0.03125,0.015625.");
         }
-        return new RateGrid(targets.get(0), size, quickSeeds, size, fullSeeds, targets);
+        int seeds = Math.max(quickSeeds, RateRule.standard().minimumSeeds());
+        return new RateGrid(targets.get(0), size, seeds, size, fullSeeds, targets);
     }
 
     double[] epsilons(Profile profile) {
