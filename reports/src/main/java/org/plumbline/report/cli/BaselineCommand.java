@@ -1,16 +1,18 @@
 package org.plumbline.report.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.plumbline.numeric.RefusedException;
 import org.plumbline.report.gate.GateFile;
-import org.plumbline.report.gate.GateRecord;
 import org.plumbline.report.gate.PlumblineGate;
+import org.plumbline.report.render.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,27 +61,38 @@ final class BaselineCommand implements Runnable {
         }
 
         /** A record that says the same keeps its date, so that the difference shows what moved and nothing else. */
-        private int update() throws IOException {
+        private int update() {
             GateFile before = GateFile.read(file);
-            Map<String, GateRecord> moved = new LinkedHashMap<>();
-            PlumblineGate.records(before, LocalDate.now(ZoneOffset.UTC).toString())
-                    .forEach((name, record) -> {
-                        boolean same = before.entries()
-                                .get(name)
-                                .recorded()
-                                .filter(record::saysTheSame)
-                                .isPresent();
-                        if (!same) {
-                            moved.put(name, record);
-                        }
-                    });
-            Files.writeString(file, before.with(moved));
-            spec.commandLine()
-                    .getOut()
-                    .println("Recorded in " + file + ": "
-                            + (moved.isEmpty() ? "nothing, as all is the same" : moved.keySet()));
-            spec.commandLine().getOut().flush();
+            if (!Files.isWritable(file)) {
+                throw unwritable();
+            }
+            GateFile.Update update = before.with(
+                    PlumblineGate.records(before, LocalDate.now(ZoneOffset.UTC).toString()));
+            try {
+                Files.writeString(file, update.text());
+            } catch (IOException e) {
+                throw unwritable();
+            }
+            say(update.moved());
             return Main.AS_RECORDED;
+        }
+
+        private void say(List<String> moved) {
+            PrintWriter out = spec.commandLine().getOut();
+            if (common.json()) {
+                out.print(JsonText.of(Map.of("recorded", moved)));
+            } else {
+                moved.forEach(name -> out.println("Recorded: " + name));
+                out.println(
+                        moved.isEmpty()
+                                ? file + " is as it was: every case does what is recorded of it."
+                                : file + " has " + moved.size() + " new records. Review the difference and commit it.");
+            }
+            out.flush();
+        }
+
+        private RefusedException unwritable() {
+            return new RefusedException(file + " must be a file that can be written. Maybe check its permissions.");
         }
     }
 }

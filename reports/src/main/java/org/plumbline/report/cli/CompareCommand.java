@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.plumbline.report.gate.GateFile;
-import org.plumbline.report.gate.GateLine;
 import org.plumbline.report.gate.PlumblineGate;
+import org.plumbline.report.model.GateLine;
 import org.plumbline.report.render.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,8 +49,7 @@ final class CompareCommand implements Callable<Integer> {
         GateFile before = GateFile.read(baseline);
         List<GateLine> lines =
                 other == null ? PlumblineGate.lines(before) : PlumblineGate.lines(before, GateFile.read(other));
-        List<GateLine> broken =
-                lines.stream().filter(line -> !line.ending().passes()).toList();
+        List<GateLine> broken = lines.stream().filter(line -> !line.passes()).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (common.json()) {
             Map<String, Object> root = new LinkedHashMap<>();
@@ -74,7 +73,7 @@ final class CompareCommand implements Callable<Integer> {
         content.put("case", line.name());
         content.put("quantity", line.quantity());
         content.put("verdict", line.ending().name());
-        content.put("passes", line.ending().passes());
+        content.put("passes", line.passes());
         content.put("account", line.account());
         return content;
     }

@@ -20,7 +20,7 @@ import org.plumbline.report.input.AlgorithmFile;
  * @param problem the instance
  * @param noise additive and multiplicative
  * @param methods the method at each target, the largest first
- * @param seeds runs of each target, at least 2
+ * @param seeds runs of each target, at least 5
  */
 public record GateCase(
         String name, BilevelProblem problem, GaussianNoise noise, List<AlgorithmFile> methods, int seeds) {
@@ -57,6 +57,20 @@ public record GateCase(
                         spec, method, Map.of("schedule", "theorem", "epsilon", Double.toString(epsilon))))
                 .toList();
         return part.build(() -> new GateCase(name, problem, new GaussianNoise(noise[0], noise[1]), methods, seeds));
+    }
+
+    /** Whether another file means the same by it, as far as names and numbers say. */
+    boolean isLike(GateCase other) {
+        return problem.id().equals(other.problem.id())
+                && noise.equals(other.noise)
+                && seeds == other.seeds
+                && settings().equals(other.settings());
+    }
+
+    private List<List<Object>> settings() {
+        return methods.stream()
+                .map(method -> List.<Object>of(method.name(), method.values(), method.iterations(), method.epsilon()))
+                .toList();
     }
 
     Oracles oracles() {

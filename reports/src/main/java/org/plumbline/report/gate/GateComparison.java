@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 import org.plumbline.oracle.Draw;
-import org.plumbline.report.gate.GateLine.Ending;
+import org.plumbline.report.model.GateLine;
+import org.plumbline.report.model.GateLine.Ending;
 import org.plumbline.theory.statistics.Equivalence;
-import org.plumbline.theory.statistics.Interval;
 import org.plumbline.theory.statistics.StudentInterval;
 
 /**
@@ -62,33 +61,32 @@ final class GateComparison {
 
     private GateLine trace() {
         boolean here = before.arithmetic().equals(now.arithmetic());
+        double allowed = here ? 0 : ELSEWHERE;
         for (int i = 0; i < Math.min(before.trace().size(), now.trace().size()); i++) {
             GateRecord.Point old = before.trace().get(i);
             GateRecord.Point young = now.trace().get(i);
-            if (old.iteration() != young.iteration() || distance(old, young) > (here ? 0 : ELSEWHERE)) {
-                return line("trace", Ending.CHANGED, difference(old, young));
+            if (old.iteration() != young.iteration() || distance(old, young) > allowed) {
+                return changed(difference(old, young));
             }
         }
         if (before.trace().size() != now.trace().size()) {
-            return line(
-                    "trace",
-                    Ending.CHANGED,
-                    "it has " + now.trace().size() + " recorded iterates, and had "
-                            + before.trace().size() + since());
+            return changed("it has " + now.trace().size() + " recorded iterates, and had "
+                    + before.trace().size());
         }
         if (here && !before.digest().equals(now.digest())) {
-            return line(
-                    "trace",
-                    Ending.CHANGED,
-                    "φ is the same where it is recorded, and a lower variable, a count or an iterate between is not"
-                            + since());
+            return changed(
+                    "φ is the same where it is recorded, and a lower variable, a count or an iterate between is not");
         }
         return here
                 ? line("trace", Ending.SAME, "bit for bit" + since())
                 : line(
                         "trace",
                         Ending.EQUIVALENT,
-                        "within " + ELSEWHERE + " of that recorded on " + before.arithmetic());
+                        "within " + ELSEWHERE + " of that recorded on " + before.arithmetic() + since());
+    }
+
+    private GateLine changed(String account) {
+        return line("trace", Ending.CHANGED, account + since());
     }
 
     /** The largest difference of an entry, relative to the largest entry. */
@@ -96,9 +94,7 @@ final class GateComparison {
         double largest = 0;
         double scale = 0;
         for (int i = 0; i < old.phi().length; i++) {
-            // Not less than or equal, so that a NaN counts as a difference.
-            boolean same = old.phi()[i] == young.phi()[i];
-            largest = Math.max(largest, same ? 0 : Math.abs(old.phi()[i] - young.phi()[i]));
+            largest = Math.max(largest, Math.abs(old.phi()[i] - young.phi()[i]));
             scale = Math.max(scale, Math.abs(old.phi()[i]));
         }
         return scale > 0 ? largest / scale : largest;
@@ -106,8 +102,7 @@ final class GateComparison {
 
     private String difference(GateRecord.Point old, GateRecord.Point young) {
         if (old.iteration() != young.iteration()) {
-            return "recorded iterates are at other iterations: " + young.iteration() + " for " + old.iteration()
-                    + since();
+            return "recorded iterates are at other iterations: " + young.iteration() + " for " + old.iteration();
         }
         int entry = 0;
         while (old.phi()[entry] == young.phi()[entry]) {
@@ -115,13 +110,12 @@ final class GateComparison {
         }
         return String.format(
                 Locale.ROOT,
-                "first seen at t = %d, where φ[%d] is %s and was %s (%.1e of the largest entry)%s",
+                "first seen at t = %d, where φ[%d] is %s and was %s (%.1e of the largest entry)",
                 old.iteration(),
                 entry,
                 young.phi()[entry],
                 old.phi()[entry],
-                distance(old, young),
-                since());
+                distance(old, young));
     }
 
     private GateLine cost() {
@@ -151,84 +145,127 @@ final class GateComparison {
         return words.isEmpty() ? "nothing drawn" : String.join(", ", words);
     }
 
+    /**
+     * How the numbers of samples compare by the mean of their logarithms' differences. A seed that came to the target and no
+     * longer does is never made up for by others.
+     */
     private GateLine samples(int target) {
         String quantity = "samples to ‖∇Φ‖² ≤ " + planned.epsilon(target);
-        return paired(
-                quantity,
-                "came there",
-                before.samples()[target],
-                now.samples()[target],
-                (young, old) -> Math.log(young / old),
-                Math.log(FACTOR),
-                interval -> String.format(
-                        Locale.ROOT,
-                        "by a factor of %.4g to %.4g (90 %%; 1/%.3g to %.3g is equivalent)",
-                        Math.exp(interval.lower()),
-                        Math.exp(interval.upper()),
-                        FACTOR,
-                        FACTOR));
-    }
-
-    private GateLine exponent() {
-        return paired(
-                "exponent of N in 1/E",
-                "have one",
-                before.exponents(),
-                now.exponents(),
-                (young, old) -> young - old,
-                DRIFT,
-                interval -> String.format(
-                        Locale.ROOT,
-                        "by %+.4f to %+.4f (90 %%; −%.1f to %.1f is equivalent)",
-                        interval.lower(),
-                        interval.upper(),
-                        DRIFT,
-                        DRIFT));
-    }
-
-    /** How an interval of differences reads. */
-    private interface Reading {
-        String of(Interval interval);
-    }
-
-    private GateLine paired(
-            String quantity,
-            String having,
-            double[] old,
-            double[] young,
-            DoubleBinaryOperator difference,
-            double margin,
-            Reading reading) {
-        long had = count(old);
-        long has = count(young);
-        if (had != has) {
+        double[] old = before.samples()[target];
+        double[] young = now.samples()[target];
+        long lost = IntStream.range(0, old.length)
+                .filter(i -> old[i] > 0 && young[i] == 0)
+                .count();
+        long won = IntStream.range(0, old.length)
+                .filter(i -> old[i] == 0 && young[i] > 0)
+                .count();
+        if (Arrays.equals(old, young)) {
+            long there = Arrays.stream(old).filter(n -> n > 0).count();
             return line(
                     quantity,
-                    has < had ? Ending.WORSE : Ending.BETTER,
-                    has + " of " + old.length + " seeds " + having + ", and " + had + " did" + since());
+                    Ending.SAME,
+                    "at each of " + old.length + " seeds, " + there + " of which come there" + since());
         }
-        if (Arrays.equals(old, young)) {
-            return line(quantity, Ending.SAME, "at every seed" + since());
-        }
+        String seeds = lost + won == 0
+                ? ""
+                : lost + " of " + old.length + " seeds no longer come there, " + won + " others do; ";
         double[] differences = IntStream.range(0, old.length)
                 .filter(i -> old[i] > 0 && young[i] > 0)
-                .mapToDouble(i -> difference.applyAsDouble(young[i], old[i]))
+                .mapToDouble(i -> Math.log(young[i] / old[i]))
                 .toArray();
         if (differences.length < 2) {
-            return line(quantity, Ending.UNDECIDED, "fewer than two seeds have a number on both sides" + since());
+            return line(
+                    quantity,
+                    ofSeeds(lost, won, Ending.UNDECIDED),
+                    seeds + "fewer than two come there on both sides" + since());
         }
-        Equivalence test = new Equivalence(StudentInterval.of(differences), margin);
-        Ending ending = switch (test.ending()) {
+        Equivalence test = new Equivalence(StudentInterval.of(differences), Math.log(FACTOR));
+        return line(
+                quantity,
+                ofSeeds(lost, won, ending(test)),
+                seeds
+                        + String.format(
+                                Locale.ROOT,
+                                "by a factor of %.4g to %.4g (90 %%; 1/%.3g to %.3g is equivalent)",
+                                Math.exp(test.interval().lower()),
+                                Math.exp(test.interval().upper()),
+                                FACTOR,
+                                FACTOR)
+                        + since());
+    }
+
+    /** The verdict where other seeds come to a target than came there, from that on those that always do. */
+    private static Ending ofSeeds(long lost, long won, Ending others) {
+        if (lost > 0) {
+            return lost > won || others == Ending.WORSE ? Ending.WORSE : Ending.UNDECIDED;
+        }
+        return won > 0 && others.passes() ? Ending.BETTER : others;
+    }
+
+    /**
+     * How r = 1/b compares, b the mean slope. Both means are known here, so that
+     * \(r - r_0 = (\bar b_0 - \bar b)/(\bar b_0 \bar b)\) is the mean of the seeds' differences with a constant factor: exact for the
+     * estimate, and of first order in the scatter for its interval.
+     */
+    private GateLine exponent() {
+        String quantity = "exponent of N in 1/E";
+        double[] old = before.slopes();
+        double[] young = now.slopes();
+        long had = Arrays.stream(old).filter(b -> b != 0).count();
+        long has = Arrays.stream(young).filter(b -> b != 0).count();
+        double oldMean = mean(old);
+        double mean = mean(young);
+        String means = words(mean) + ", was " + words(oldMean);
+        if (Arrays.equals(old, young)) {
+            return line(quantity, Ending.SAME, words(mean) + since());
+        }
+        if (has < had || (oldMean > 0 && !(mean > 0))) {
+            return line(quantity, Ending.WORSE, means + ", from " + has + " seeds, were " + had + since());
+        }
+        if (has > had || !(oldMean > 0)) {
+            boolean better = mean > 0;
+            return line(
+                    quantity,
+                    better ? Ending.BETTER : Ending.UNDECIDED,
+                    means + ", from " + has + " seeds, were " + had + since());
+        }
+        double[] differences = IntStream.range(0, old.length)
+                .filter(i -> old[i] != 0 && young[i] != 0)
+                .mapToDouble(i -> (old[i] - young[i]) / (oldMean * mean))
+                .toArray();
+        if (differences.length < 2) {
+            return line(quantity, Ending.UNDECIDED, "fewer than two seeds have one on both sides" + since());
+        }
+        Equivalence test = new Equivalence(StudentInterval.of(differences), DRIFT);
+        return line(
+                quantity,
+                ending(test),
+                String.format(
+                                Locale.ROOT,
+                                "%s: by %+.4f to %+.4f (90 %%; −%.1f to %.1f is equivalent)",
+                                means,
+                                test.interval().lower(),
+                                test.interval().upper(),
+                                DRIFT,
+                                DRIFT)
+                        + since());
+    }
+
+    private static double mean(double[] slopes) {
+        return Arrays.stream(slopes).filter(b -> b != 0).average().orElse(0);
+    }
+
+    private static String words(double slope) {
+        return slope > 0 ? String.format(Locale.ROOT, "%.3f", 1 / slope) : "none, as E does not fall";
+    }
+
+    private static Ending ending(Equivalence test) {
+        return switch (test.ending()) {
             case EQUIVALENT -> Ending.EQUIVALENT;
             case ABOVE -> Ending.WORSE;
             case BELOW -> Ending.BETTER;
             case UNDECIDED -> Ending.UNDECIDED;
         };
-        return line(quantity, ending, reading.of(test.interval()) + since());
-    }
-
-    private static long count(double[] values) {
-        return Arrays.stream(values).filter(value -> value > 0).count();
     }
 
     private String since() {

@@ -1,20 +1,21 @@
 package org.plumbline.report.gate;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.EnumMap;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.numeric.RefusedException;
-import org.plumbline.oracle.Draw;
 import org.plumbline.problem.Fields;
 import org.plumbline.problem.TextFile;
 import org.plumbline.report.input.AlgorithmFile;
@@ -24,13 +25,15 @@ import org.plumbline.report.input.AlgorithmFile;
  * replaced, so that the difference can be reviewed.
  *
  * @param text YAML, block style for the cases
+ * @param source the file's name in messages
  * @param entries by name, in the order of the file
  */
-public record GateFile(String text, Map<String, Entry> entries) {
-    private static final String CASES = "cases";
-    private static final String RECORDED = "recorded";
-    private static final Pattern CASE = Pattern.compile(" {2}([^ #].*?):\\s*");
-    private static final String INDENT = " ".repeat(6);
+public record GateFile(String text, String source, Map<String, Entry> entries) {
+    /** The resource's name on the class path. */
+    public static final String RESOURCE = "org/plumbline/report/gate.yaml";
+
+    static final String CASES = "cases";
+    static final String RECORDED = "recorded";
 
     /**
      * A case of a file.
@@ -39,6 +42,14 @@ public record GateFile(String text, Map<String, Entry> entries) {
      * @param recorded what it did, or empty before the first record
      */
     public record Entry(GateCase planned, Optional<GateRecord> recorded) {}
+
+    /**
+     * A file with other records.
+     *
+     * @param text the file
+     * @param moved names of the cases whose record is another one
+     */
+    public record Update(String text, List<String> moved) {}
 
     /** Keeps the order. */
     public GateFile {
@@ -53,7 +64,7 @@ public record GateFile(String text, Map<String, Entry> entries) {
      * @throws RefusedException if it cannot be read or breaks a rule
      */
     public static GateFile read(Path file) {
-        return parse(text(file), file.toString());
+        return parse(TextFile.read(file), file.toString());
     }
 
     /**
@@ -70,11 +81,7 @@ public record GateFile(String text, Map<String, Entry> entries) {
 
     /** Only the cases of one method, which takes the place of the registered one of its name. */
     static GateFile of(AlgorithmSpec spec, Path file) {
-        return parse(text(file), file.toString(), Optional.of(spec));
-    }
-
-    private static String text(Path file) {
-        return TextFile.read(file);
+        return parse(TextFile.read(file), file.toString(), Optional.of(spec));
     }
 
     private static GateFile parse(String text, String source, Optional<AlgorithmSpec> only) {
@@ -101,70 +108,73 @@ public record GateFile(String text, Map<String, Entry> entries) {
         if (!skipped) {
             file.refuseUnused();
         }
-        return new GateFile(text, entries);
+        return new GateFile(text, source, entries);
     }
 
     /**
-     * The cases.
+     * The cases of the class path, which {@code verify} runs: every jar may have a file under {@link #RESOURCE}.
      *
-     * @return in the order of the file
+     * @return the files of the class path of the current thread
+     * @throws RefusedException if a file breaks a rule, or two have a case of the same name
      */
-    public Collection<Entry> cases() {
-        return entries.values();
+    public static List<GateFile> recorded() {
+        List<GateFile> files = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        try {
+            for (URL url : Collections.list(
+                    Thread.currentThread().getContextClassLoader().getResources(RESOURCE))) {
+                try (InputStream in = url.openStream()) {
+                    GateFile file = parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), url.toString());
+                    for (String name : file.entries.keySet()) {
+                        if (!names.add(name)) {
+                            throw new RefusedException(
+                                    "The case " + name + " in " + url
+                                            + " must have a name that no other jar uses. Maybe put your project's name before it.");
+                        }
+                    }
+                    files.add(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
     }
 
     /**
-     * The same file with other records.
+     * The same file with other records. One that differs from the recorded one in its date alone leaves that as it is.
      *
-     * @param records by name of the case
-     * @return the text; cases that are not named stay as they are
+     * @param records by name of the case; cases that are not named stay as they are
+     * @return the text, and what is new in it
+     * @throws RefusedException if the file is not laid out so that a record has lines of its own
      */
-    public String with(Map<String, GateRecord> records) {
-        List<String> lines = new ArrayList<>();
-        Optional<GateRecord> pending = Optional.empty();
-        boolean inRecord = false;
-        for (String line : text.lines().toList()) {
-            Matcher start = CASE.matcher(line);
-            boolean ends = !line.isBlank() && !line.startsWith("    ");
-            if (ends) {
-                pending.ifPresent(record -> lines.addAll(rendered(record)));
-                pending = start.matches() ? Optional.ofNullable(records.get(start.group(1))) : Optional.empty();
-                inRecord = false;
-            } else if (line.startsWith("    ") && !line.startsWith("     ")) {
-                inRecord = pending.isPresent() && line.strip().equals(RECORDED + ":");
+    public Update with(Map<String, GateRecord> records) {
+        Map<String, List<String>> moved = new LinkedHashMap<>();
+        records.forEach((name, record) -> {
+            if (!entries.get(name).recorded().filter(record::saysTheSame).isPresent()) {
+                moved.put(name, record.lines());
             }
-            if (!inRecord) {
-                lines.add(line);
-            }
-        }
-        pending.ifPresent(record -> lines.addAll(rendered(record)));
-        return String.join("\n", lines) + "\n";
+        });
+        String edited = GateText.with(text, moved)
+                .filter(result -> holds(result, moved))
+                .orElseThrow(() -> new RefusedException(source + " must have every case, and every key of a case, at"
+                        + " the start of a line of its own. Maybe write cases as docs/gate.md does, without braces."));
+        return new Update(edited, List.copyOf(moved.keySet()));
     }
 
-    private static List<String> rendered(GateRecord record) {
-        List<String> lines = new ArrayList<>();
-        lines.add("    " + RECORDED + ":");
-        lines.add(INDENT + "since: \"" + record.since() + "\"");
-        lines.add(INDENT + "arithmetic: \"" + record.arithmetic() + "\"");
-        lines.add(INDENT + "digest: \"" + record.digest() + "\"");
-        Map<Draw, Double> cost = new EnumMap<>(Draw.class);
-        cost.putAll(record.cost());
-        lines.add(INDENT + "cost: "
-                + cost.entrySet().stream()
-                        .map(each -> each.getKey().name() + ": " + each.getValue())
-                        .collect(Collectors.joining(", ", "{", "}")));
-        lines.add(INDENT + "iterations: "
-                + record.trace().stream().map(GateRecord.Point::iteration).toList());
-        lines.add(INDENT + "phi:");
-        record.trace().forEach(point -> lines.add(INDENT + "  - " + Arrays.toString(point.phi())));
-        lines.add(INDENT + "samples:");
-        for (double[] row : record.samples()) {
-            lines.add(INDENT + "  - "
-                    + Arrays.stream(row)
-                            .mapToObj(value -> Long.toString((long) value))
-                            .toList());
+    /** Reads back what was written, as a layout may be one that nobody thought of. */
+    private boolean holds(String result, Map<String, List<String>> records) {
+        try {
+            GateFile read = parse(result, source);
+            return read.entries.keySet().equals(entries.keySet())
+                    && records.entrySet().stream()
+                            .allMatch(each -> read.entries
+                                    .get(each.getKey())
+                                    .recorded()
+                                    .filter(record -> record.lines().equals(each.getValue()))
+                                    .isPresent());
+        } catch (RefusedException e) {
+            return false;
         }
-        lines.add(INDENT + "exponents: " + Arrays.toString(record.exponents()));
-        return lines;
     }
 }

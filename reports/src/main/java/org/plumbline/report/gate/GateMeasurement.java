@@ -40,7 +40,7 @@ final class GateMeasurement {
         Trace golden = golden();
         int targets = planned.methods().size();
         double[][] samples = new double[targets][planned.seeds()];
-        double[] exponents = new double[planned.seeds()];
+        double[] slopes = new double[planned.seeds()];
         for (int seed = 0; seed < planned.seeds(); seed++) {
             double[] drawn = new double[targets];
             double[] tails = new double[targets];
@@ -48,9 +48,9 @@ final class GateMeasurement {
                 run(target, seed, samples, drawn, tails);
             }
             double slope = SampleExponent.slope(drawn, tails);
-            exponents[seed] = slope > 0 ? 1 / slope : 0;
+            slopes[seed] = Double.isFinite(slope) ? slope : 0;
         }
-        return new GateRecord(since, Baseline.here(), points(golden), digest(golden), cost(golden), samples, exponents);
+        return new GateRecord(since, Baseline.here(), points(golden), digest(golden), cost(golden), samples, slopes);
     }
 
     private void run(int target, int seed, double[][] samples, double[] drawn, double[] tails) {
@@ -109,7 +109,8 @@ final class GateMeasurement {
     private static void add(CRC32C check, double[] values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES);
         for (double value : values) {
-            bytes.putDouble(value);
+            // One pattern of bits for all NaN: which one an operation makes is the processor's choice.
+            bytes.putLong(Double.doubleToLongBits(value));
         }
         check.update(bytes.array());
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.numeric.RefusedException;
+import org.plumbline.report.model.GateLine;
 
 /**
  * Holds methods against what is recorded of them. From a maintainer's own test:
@@ -40,7 +41,7 @@ public final class PlumblineGate {
             throw new RefusedException("The baseline (" + baseline + ") must have a case of " + name
                     + ", and has none. Maybe add one, and run: java -jar plumbline.jar baseline update " + baseline);
         }
-        if (!lines.stream().allMatch(line -> line.ending().passes())) {
+        if (!lines.stream().allMatch(GateLine::passes)) {
             throw new AssertionError(name + " is not what was recorded in " + baseline + ":\n"
                     + lines.stream().map(GateLine::text).collect(Collectors.joining("\n"))
                     + "\nIf that is meant: java -jar plumbline.jar baseline update " + baseline);
@@ -54,7 +55,22 @@ public final class PlumblineGate {
      * @return a line for each quantity of each case
      */
     public static List<GateLine> lines(GateFile file) {
-        return lines(file, records(file, "now"));
+        List<GateLine> lines = new ArrayList<>();
+        file.entries().values().forEach(entry -> lines.addAll(now(entry)));
+        return lines;
+    }
+
+    /** What a method throws is a finding about it, and must not end the comparison of others. */
+    private static List<GateLine> now(GateFile.Entry entry) {
+        GateCase planned = entry.planned();
+        if (entry.recorded().isEmpty()) {
+            return List.of(missing(planned, "nothing is recorded yet, which 'baseline update' does"));
+        }
+        try {
+            return GateComparison.of(planned, entry.recorded().get(), GateMeasurement.of(planned, "now"));
+        } catch (RuntimeException e) {
+            return List.of(new GateLine(planned.name(), "run", GateLine.Ending.FAILED, "it ended with " + e));
+        }
     }
 
     /**
@@ -65,23 +81,31 @@ public final class PlumblineGate {
      * @return a line for each quantity of each case of the first file; cases that only the second has are no regression
      */
     public static List<GateLine> lines(GateFile before, GateFile after) {
-        Map<String, GateRecord> records = new LinkedHashMap<>();
-        after.entries().forEach((name, entry) -> entry.recorded().ifPresent(record -> records.put(name, record)));
-        return lines(before, records);
+        List<GateLine> lines = new ArrayList<>();
+        before.entries()
+                .forEach((name, entry) ->
+                        lines.addAll(compared(entry, after.entries().get(name))));
+        return lines;
     }
 
-    private static List<GateLine> lines(GateFile before, Map<String, GateRecord> after) {
-        List<GateLine> lines = new ArrayList<>();
-        before.entries().forEach((name, entry) -> {
-            GateRecord now = after.get(name);
-            if (entry.recorded().isEmpty() || now == null) {
-                String where = now == null ? "the second file" : "the baseline";
-                lines.add(new GateLine(name, "record", GateLine.Ending.MISSING, "nothing is recorded in " + where));
-            } else {
-                lines.addAll(GateComparison.of(entry.planned(), entry.recorded().get(), now));
-            }
-        });
-        return lines;
+    private static List<GateLine> compared(GateFile.Entry before, GateFile.Entry after) {
+        GateCase planned = before.planned();
+        if (before.recorded().isEmpty()) {
+            return List.of(missing(planned, "nothing is recorded in the first file"));
+        }
+        if (after == null || after.recorded().isEmpty()) {
+            return List.of(missing(planned, "nothing is recorded in the second file"));
+        }
+        if (!planned.isLike(after.planned())) {
+            return List.of(
+                    missing(planned, "the second file has another problem, method, noise, target or number of seeds"));
+        }
+        return GateComparison.of(
+                planned, before.recorded().get(), after.recorded().get());
+    }
+
+    private static GateLine missing(GateCase planned, String account) {
+        return new GateLine(planned.name(), "record", GateLine.Ending.MISSING, account);
     }
 
     /**
@@ -90,10 +114,19 @@ public final class PlumblineGate {
      * @param file cases
      * @param since the date to note
      * @return what they did, by name
+     * @throws RefusedException if a method makes no iteration
      */
     public static Map<String, GateRecord> records(GateFile file, String since) {
         Map<String, GateRecord> records = new LinkedHashMap<>();
-        file.entries().forEach((name, entry) -> records.put(name, GateMeasurement.of(entry.planned(), since)));
+        file.entries().forEach((name, entry) -> {
+            GateRecord record = GateMeasurement.of(entry.planned(), since);
+            if (record.isEmpty()) {
+                throw new RefusedException(
+                        "The method of " + name + " in " + file.source()
+                                + " must make an iteration with finite numbers, and makes none. Maybe see what 'run' says of it.");
+            }
+            records.put(name, record);
+        });
         return records;
     }
 }

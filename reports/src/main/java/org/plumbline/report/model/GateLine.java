@@ -1,4 +1,4 @@
-package org.plumbline.report.gate;
+package org.plumbline.report.model;
 
 /**
  * How one quantity of one case compares with what is recorded.
@@ -23,8 +23,10 @@ public record GateLine(String name, String quantity, Ending ending, String accou
         WORSE(false),
         /** Too uncertain to call equivalent. */
         UNDECIDED(false),
-        /** Nothing is recorded. */
-        MISSING(false);
+        /** Nothing is recorded, or of another case. */
+        MISSING(false),
+        /** The method could not be run. */
+        FAILED(false);
 
         private final boolean passes;
 
@@ -40,6 +42,15 @@ public record GateLine(String name, String quantity, Ending ending, String accou
         public boolean passes() {
             return passes;
         }
+    }
+
+    /**
+     * Whether the gate stays open.
+     *
+     * @return as its verdict says
+     */
+    public boolean passes() {
+        return ending.passes();
     }
 
     /**
