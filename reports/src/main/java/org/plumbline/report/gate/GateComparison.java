@@ -128,21 +128,24 @@ final class GateComparison {
             double young = now.cost().getOrDefault(kind, 0.0);
             if (old != young) {
                 dearer |= young > old;
-                moved.add(String.format(Locale.ROOT, "%s %.6g, were %.6g", kind.label(), young, old));
+                moved.add(kind.label() + " " + number(young) + ", were " + number(old));
             }
         }
         String unit = " an outer iteration";
         if (moved.isEmpty()) {
-            return line("cost", Ending.SAME, words(now.cost()) + unit);
+            return line("cost", Ending.SAME, words(now.cost()) + unit + since());
         }
         return line("cost", dearer ? Ending.WORSE : Ending.BETTER, String.join("; ", moved) + unit + since());
     }
 
     private static String words(Map<Draw, Double> cost) {
         List<String> words = new ArrayList<>();
-        new TreeSet<>(cost.keySet())
-                .forEach(kind -> words.add(String.format(Locale.ROOT, "%.6g %s", cost.get(kind), kind.label())));
+        new TreeSet<>(cost.keySet()).forEach(kind -> words.add(number(cost.get(kind)) + " " + kind.label()));
         return words.isEmpty() ? "nothing drawn" : String.join(", ", words);
+    }
+
+    private static String number(double draws) {
+        return draws == Math.rint(draws) ? Long.toString((long) draws) : String.format(Locale.ROOT, "%.6g", draws);
     }
 
     /**
