@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.plumbline.oracle.Draw;
 import org.plumbline.report.model.GateLine;
 import org.plumbline.report.model.GateLine.Ending;
 import org.plumbline.theory.statistics.Equivalence;
+import org.plumbline.theory.statistics.Interval;
 import org.plumbline.theory.statistics.StudentInterval;
 
 /**
@@ -148,61 +152,28 @@ final class GateComparison {
         return draws == Math.rint(draws) ? Long.toString((long) draws) : String.format(Locale.ROOT, "%.6g", draws);
     }
 
-    /**
-     * How the numbers of samples compare by the mean of their logarithms' differences. A seed that came to the target and no
-     * longer does is never made up for by others.
-     */
     private GateLine samples(int target) {
         String quantity = "samples to ‖∇Φ‖² ≤ " + planned.epsilon(target);
         double[] old = before.samples()[target];
         double[] young = now.samples()[target];
-        long lost = IntStream.range(0, old.length)
-                .filter(i -> old[i] > 0 && young[i] == 0)
-                .count();
-        long won = IntStream.range(0, old.length)
-                .filter(i -> old[i] == 0 && young[i] > 0)
-                .count();
+        Seeds seeds = Seeds.of(old, young);
         if (Arrays.equals(old, young)) {
-            long there = Arrays.stream(old).filter(n -> n > 0).count();
-            return line(
-                    quantity,
-                    Ending.SAME,
-                    "at each of " + old.length + " seeds, " + there + " of which come there" + since());
+            String account = "seed by seed; " + seeds.both().length + " of " + old.length + " come there";
+            return line(quantity, Ending.SAME, account + since());
         }
-        String seeds = lost + won == 0
-                ? ""
-                : lost + " of " + old.length + " seeds no longer come there, " + won + " others do; ";
-        double[] differences = IntStream.range(0, old.length)
-                .filter(i -> old[i] > 0 && young[i] > 0)
-                .mapToDouble(i -> Math.log(young[i] / old[i]))
-                .toArray();
-        if (differences.length < 2) {
-            return line(
-                    quantity,
-                    ofSeeds(lost, won, Ending.UNDECIDED),
-                    seeds + "fewer than two come there on both sides" + since());
-        }
-        Equivalence test = new Equivalence(StudentInterval.of(differences), Math.log(FACTOR));
-        return line(
+        double[] differences = seeds.both(i -> Math.log(young[i] / old[i])).toArray();
+        return paired(
                 quantity,
-                ofSeeds(lost, won, ending(test)),
-                seeds
-                        + String.format(
-                                Locale.ROOT,
-                                "by a factor of %.4g to %.4g (90 %%; 1/%.3g to %.3g is equivalent)",
-                                Math.exp(test.interval().lower()),
-                                Math.exp(test.interval().upper()),
-                                FACTOR,
-                                FACTOR)
-                        + since());
-    }
-
-    /** The verdict where other seeds come to a target than came there, from that on those that always do. */
-    private static Ending ofSeeds(long lost, long won, Ending others) {
-        if (lost > 0) {
-            return lost > won || others == Ending.WORSE ? Ending.WORSE : Ending.UNDECIDED;
-        }
-        return won > 0 && others.passes() ? Ending.BETTER : others;
+                seeds,
+                differences,
+                Math.log(FACTOR),
+                interval -> String.format(
+                        Locale.ROOT,
+                        "by a factor of %.4g to %.4g (90 %%; 1/%.3g to %.3g is equivalent)",
+                        Math.exp(interval.lower()),
+                        Math.exp(interval.upper()),
+                        FACTOR,
+                        FACTOR));
     }
 
     /**
@@ -214,44 +185,72 @@ final class GateComparison {
         String quantity = "exponent of N in 1/E";
         double[] old = before.slopes();
         double[] young = now.slopes();
-        long had = Arrays.stream(old).filter(b -> b != 0).count();
-        long has = Arrays.stream(young).filter(b -> b != 0).count();
         double oldMean = mean(old);
         double mean = mean(young);
-        String means = words(mean) + ", was " + words(oldMean);
         if (Arrays.equals(old, young)) {
             return line(quantity, Ending.SAME, words(mean) + since());
         }
-        if (has < had || (oldMean > 0 && !(mean > 0))) {
-            return line(quantity, Ending.WORSE, means + ", from " + has + " seeds, were " + had + since());
+        String means = words(mean) + ", was " + words(oldMean);
+        if (!(oldMean > 0 && mean > 0)) {
+            Ending ending = oldMean > 0 ? Ending.WORSE : mean > 0 ? Ending.BETTER : Ending.UNDECIDED;
+            return line(quantity, ending, means + since());
         }
-        if (has > had || !(oldMean > 0)) {
-            boolean better = mean > 0;
-            return line(
-                    quantity,
-                    better ? Ending.BETTER : Ending.UNDECIDED,
-                    means + ", from " + has + " seeds, were " + had + since());
-        }
-        double[] differences = IntStream.range(0, old.length)
-                .filter(i -> old[i] != 0 && young[i] != 0)
-                .mapToDouble(i -> (old[i] - young[i]) / (oldMean * mean))
-                .toArray();
-        if (differences.length < 2) {
-            return line(quantity, Ending.UNDECIDED, "fewer than two seeds have one on both sides" + since());
-        }
-        Equivalence test = new Equivalence(StudentInterval.of(differences), DRIFT);
-        return line(
+        Seeds seeds = Seeds.of(old, young);
+        double[] differences =
+                seeds.both(i -> (old[i] - young[i]) / (oldMean * mean)).toArray();
+        return paired(
                 quantity,
-                ending(test),
-                String.format(
-                                Locale.ROOT,
-                                "%s: by %+.4f to %+.4f (90 %%; −%.1f to %.1f is equivalent)",
-                                means,
-                                test.interval().lower(),
-                                test.interval().upper(),
-                                DRIFT,
-                                DRIFT)
-                        + since());
+                seeds,
+                differences,
+                DRIFT,
+                interval -> String.format(
+                        Locale.ROOT,
+                        "%s: by %+.2g to %+.2g (90 %%; −%.1f to %.1f is equivalent)",
+                        means,
+                        interval.lower(),
+                        interval.upper(),
+                        DRIFT,
+                        DRIFT));
+    }
+
+    /** Which seeds have a number: a 0 stands for none. */
+    private record Seeds(int[] both, int lost, int won) {
+        static Seeds of(double[] old, double[] young) {
+            int[] both = IntStream.range(0, old.length)
+                    .filter(i -> old[i] != 0 && young[i] != 0)
+                    .toArray();
+            return new Seeds(both, count(old) - both.length, count(young) - both.length);
+        }
+
+        private static int count(double[] values) {
+            return (int) Arrays.stream(values).filter(value -> value != 0).count();
+        }
+
+        DoubleStream both(IntToDoubleFunction difference) {
+            return Arrays.stream(both).mapToDouble(difference);
+        }
+
+        String words() {
+            return lost + won == 0 ? "" : "seeds lost " + lost + ", won " + won + "; the others ";
+        }
+
+        /** A seed that has lost its number is not made up for by others. */
+        Ending with(Ending others) {
+            if (lost > 0) {
+                return lost > won || others == Ending.WORSE ? Ending.WORSE : Ending.UNDECIDED;
+            }
+            return won > 0 && others.passes() ? Ending.BETTER : others;
+        }
+    }
+
+    private GateLine paired(
+            String quantity, Seeds seeds, double[] differences, double margin, Function<Interval, String> reading) {
+        if (differences.length < 2) {
+            Ending ending = seeds.with(Ending.UNDECIDED);
+            return line(quantity, ending, seeds.words() + "are fewer than two" + since());
+        }
+        Equivalence test = new Equivalence(StudentInterval.of(differences), margin);
+        return line(quantity, seeds.with(ending(test)), seeds.words() + reading.apply(test.interval()) + since());
     }
 
     private static double mean(double[] slopes) {

@@ -90,6 +90,9 @@ public record GateFile(String text, String source, Map<String, Entry> entries) {
             throw file.refusal("schemaVersion", "be 1", "write 1");
         }
         Fields cases = file.child(CASES);
+        if (cases.keys().isEmpty()) {
+            throw file.refusal(CASES, "have at least one case", "write one as docs/gate.md does");
+        }
         Map<String, Entry> entries = new LinkedHashMap<>();
         boolean skipped = false;
         for (String name : cases.keys()) {
