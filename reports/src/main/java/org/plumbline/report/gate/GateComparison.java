@@ -22,18 +22,6 @@ import org.plumbline.theory.statistics.StudentInterval;
  * be equivalent. Both sides meet the same randomness seed by seed, so that differences are paired.
  */
 final class GateComparison {
-    /** Samples to a target may differ by this factor, either way. */
-    static final double FACTOR = 1.1;
-
-    /** Exponents may differ by this, either way: the margin of the rate rule. */
-    static final double DRIFT = 0.1;
-
-    /**
-     * On another arithmetic an elementary function may differ in its last bit, which some dozens of contracting steps do not
-     * magnify; this is relative to the largest entry of an iterate, some thousand times what rounding leaves.
-     */
-    static final double ELSEWHERE = 1e-9;
-
     private final GateCase planned;
     private final GateRecord before;
     private final GateRecord now;
@@ -65,7 +53,7 @@ final class GateComparison {
 
     private GateLine trace() {
         boolean here = before.arithmetic().equals(now.arithmetic());
-        double allowed = here ? 0 : ELSEWHERE;
+        double allowed = here ? 0 : PlumblineGate.ELSEWHERE;
         for (int i = 0; i < Math.min(before.trace().size(), now.trace().size()); i++) {
             GateRecord.Point old = before.trace().get(i);
             GateRecord.Point young = now.trace().get(i);
@@ -86,7 +74,7 @@ final class GateComparison {
                 : line(
                         "trace",
                         Ending.EQUIVALENT,
-                        "within " + ELSEWHERE + " of that recorded on " + before.arithmetic() + since());
+                        "within " + PlumblineGate.ELSEWHERE + " of that recorded on " + before.arithmetic() + since());
     }
 
     private GateLine changed(String account) {
@@ -166,14 +154,14 @@ final class GateComparison {
                 quantity,
                 seeds,
                 differences,
-                Math.log(FACTOR),
+                Math.log(PlumblineGate.FACTOR),
                 interval -> String.format(
                         Locale.ROOT,
                         "by a factor of %.4g to %.4g (90 %%; 1/%.3g to %.3g is equivalent)",
                         Math.exp(interval.lower()),
                         Math.exp(interval.upper()),
-                        FACTOR,
-                        FACTOR));
+                        PlumblineGate.FACTOR,
+                        PlumblineGate.FACTOR));
     }
 
     /**
@@ -202,15 +190,15 @@ final class GateComparison {
                 quantity,
                 seeds,
                 differences,
-                DRIFT,
+                PlumblineGate.DRIFT,
                 interval -> String.format(
                         Locale.ROOT,
                         "%s: by %+.2g to %+.2g (90 %%; −%.1f to %.1f is equivalent)",
                         means,
                         interval.lower(),
                         interval.upper(),
-                        DRIFT,
-                        DRIFT));
+                        PlumblineGate.DRIFT,
+                        PlumblineGate.DRIFT));
     }
 
     /** Which seeds have a number: a 0 stands for none. */

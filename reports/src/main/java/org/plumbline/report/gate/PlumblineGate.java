@@ -24,6 +24,18 @@ import org.plumbline.report.model.GateLine;
  * or an exponent worse by the margin or more is called equivalent with probability 5 % at most, per line; the trace shows it anyway.
  */
 public final class PlumblineGate {
+    /** Samples to a target may differ by this factor, either way. */
+    public static final double FACTOR = 1.1;
+
+    /** Exponents may differ by this, either way: the margin of the rate rule. */
+    public static final double DRIFT = 0.1;
+
+    /**
+     * On another arithmetic an elementary function may differ in its last bit, which some dozens of contracting steps do not
+     * magnify; this is relative to the largest entry of an iterate, some thousand times what rounding leaves.
+     */
+    public static final double ELSEWHERE = 1e-9;
+
     private PlumblineGate() {}
 
     /**
@@ -36,7 +48,7 @@ public final class PlumblineGate {
      */
     public static void assertUnchanged(AlgorithmSpec spec, Path baseline) {
         String name = spec.card().name();
-        List<GateLine> lines = lines(GateFile.of(spec, baseline));
+        List<GateLine> lines = lines(spec, baseline);
         if (lines.isEmpty()) {
             throw new RefusedException("The baseline (" + baseline + ") must have a case of " + name
                     + ", and has none. Maybe add one, and run: java -jar plumbline.jar baseline update " + baseline);
@@ -46,6 +58,18 @@ public final class PlumblineGate {
                     + lines.stream().map(GateLine::text).collect(Collectors.joining("\n"))
                     + "\nIf that is meant: java -jar plumbline.jar baseline update " + baseline);
         }
+    }
+
+    /**
+     * Runs the cases of a method and compares.
+     *
+     * @param spec the method, registered or not; it stands for the name in the file
+     * @param baseline a file of cases with records
+     * @return a line for each quantity of each of its cases; none if there is no case of it
+     * @throws RefusedException if the file cannot be read or breaks a rule
+     */
+    public static List<GateLine> lines(AlgorithmSpec spec, Path baseline) {
+        return lines(GateFile.of(spec, baseline));
     }
 
     /**
