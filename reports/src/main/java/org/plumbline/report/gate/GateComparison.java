@@ -234,8 +234,9 @@ final class GateComparison {
     private GateLine paired(
             String quantity, Seeds seeds, double[] differences, double margin, Function<Interval, String> reading) {
         if (differences.length < 2) {
-            Ending ending = seeds.with(Ending.UNDECIDED);
-            return line(quantity, ending, seeds.words() + "are fewer than two" + since());
+            String account = seeds.both().length + " seeds have a number on both sides, lost " + seeds.lost() + ", won "
+                    + seeds.won();
+            return line(quantity, seeds.with(Ending.UNDECIDED), account + since());
         }
         Equivalence test = new Equivalence(StudentInterval.of(differences), margin);
         return line(quantity, seeds.with(ending(test)), seeds.words() + reading.apply(test.interval()) + since());

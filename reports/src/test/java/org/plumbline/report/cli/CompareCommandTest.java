@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -136,6 +137,17 @@ class CompareCommandTest {
             assertEquals(1, ended.err().lines().count(), ended.err());
             assertEquals("", ended.out());
         }
+    }
+
+    /** The superuser may write anything, for whom there is nothing to test. */
+    @Test
+    void aFileThatCannotBeWrittenIsRefusedInOneLine() {
+        assumeTrue(file.toFile().setReadOnly() && !Files.isWritable(file));
+        Ended ended = Ended.of("baseline", "update", file.toString());
+        assertEquals(2, ended.code());
+        assertEquals(
+                "plumbline: " + file + " must be a file that can be written. Maybe check its permissions.\n",
+                ended.err());
     }
 
     @Test
