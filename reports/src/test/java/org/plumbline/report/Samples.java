@@ -70,6 +70,7 @@ public final class Samples {
                 Expectations.parse(expected, Profile.QUICK),
                 Algorithms.all().stream().map(AlgorithmSpec::card).toList(),
                 List.of(),
+                List.of(),
                 Calibrations.none(),
                 new Environment(Map.of("date", date)));
     }

@@ -67,6 +67,16 @@ public final class Fields {
     }
 
     /**
+     * The keys that are given, for parts whose keys are names of the writer's choice.
+     *
+     * @return in the order of the file; all of them known from now on
+     */
+    public List<String> keys() {
+        known.addAll(entries.nodes().keySet());
+        return List.copyOf(entries.nodes().keySet());
+    }
+
+    /**
      * Whether a key is given as a word, for keys that take a word or something else.
      *
      * @param key its name

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.plumbline.numeric.RefusedException;
 
 /** Files in UTF-8 of a size that somebody may have written. */
-final class TextFile {
+public final class TextFile {
     /** Dense data of order 1000 with all digits are 20 MB; what is longer is no file that somebody wrote. */
     static final int MOST_BYTES = 1 << 25;
 
@@ -24,7 +24,7 @@ final class TextFile {
      * @return its text
      * @throws RefusedException if it is missing, unreadable, too long or something else than text
      */
-    static String read(Path file) {
+    public static String read(Path file) {
         String name = OneLine.unbroken(file.toString());
         byte[] bytes;
         if (Files.isDirectory(file)) {

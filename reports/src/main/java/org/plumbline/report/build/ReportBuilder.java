@@ -14,6 +14,7 @@ import org.plumbline.report.model.ClaimRow;
 import org.plumbline.report.model.Environment;
 import org.plumbline.report.model.Expectation;
 import org.plumbline.report.model.Figure;
+import org.plumbline.report.model.GateLine;
 import org.plumbline.report.model.LedgerRow;
 import org.plumbline.report.model.MapFigure;
 import org.plumbline.report.model.Report;
@@ -46,6 +47,7 @@ public final class ReportBuilder {
      * @param expectations what was recorded
      * @param methods the registered methods
      * @param saboteurs the broken variants
+     * @param gate methods against what is recorded of them
      * @param calibrations how often claims err, as recorded
      * @param environment when and where
      * @return the report
@@ -55,6 +57,7 @@ public final class ReportBuilder {
             Expectations expectations,
             List<AlgorithmCard> methods,
             List<SaboteurRow> saboteurs,
+            List<GateLine> gate,
             Calibrations calibrations,
             Environment environment) {
         ReportBuilder builder = new ReportBuilder(run, expectations, calibrations);
@@ -73,6 +76,7 @@ public final class ReportBuilder {
                         .toList(),
                 methods,
                 saboteurs,
+                gate,
                 environment);
     }
 

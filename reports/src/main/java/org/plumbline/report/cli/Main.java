@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             SaveCommand.class,
             ListCommand.class,
+            CompareCommand.class,
+            BaselineCommand.class,
             MergeCommand.class,
             AutoComplete.GenerateCompletion.class
         },

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.plumbline.report.model.ClaimRow;
+import org.plumbline.report.model.GateLine;
 import org.plumbline.report.model.Report;
 import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.report.render.JsonText;
@@ -27,6 +28,7 @@ final class Outcome {
 
     private static void text(Report report, Path folder, boolean quiet, PrintWriter out) {
         report.survivors().forEach(row -> out.println("saboteur " + row.id() + "  SURVIVED: no claim rejects it"));
+        report.regressions().forEach(line -> out.println("gate " + line.text()));
         List<ClaimRow> shown = quiet ? report.differing() : report.claims();
         int width = shown.stream().mapToInt(row -> row.id().length()).max().orElse(0);
         for (ClaimRow row : shown) {
@@ -44,9 +46,14 @@ final class Outcome {
             out.println(
                     "Saboteurs: " + (report.saboteurs().size() - survivors) + " caught, " + survivors + " survived");
         }
+        if (!report.gate().isEmpty()) {
+            int broken = report.regressions().size();
+            out.println("Gate: " + (report.gate().size() - broken) + " lines pass, " + broken + " do not");
+        }
         long differing = report.differing().size()
                 + (long) report.unclaimed().size()
-                + report.survivors().size();
+                + report.survivors().size()
+                + report.regressions().size();
         out.println(
                 differing == 0 ? "Everything is as recorded." : "Differing from what is recorded: " + differing + ".");
         out.println("Report: " + folder.resolve(ReportFiles.PAGE));
@@ -61,6 +68,8 @@ final class Outcome {
         root.put("claims", report.claims().stream().map(Outcome::content).toList());
         root.put("expectedWithoutClaim", report.unclaimed());
         root.put("survivors", report.survivors().stream().map(SaboteurRow::id).toList());
+        root.put(
+                "regressions", report.regressions().stream().map(GateLine::text).toList());
         root.put("report", folder.resolve(ReportFiles.PAGE).toString());
         return root;
     }

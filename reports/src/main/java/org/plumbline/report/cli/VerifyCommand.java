@@ -24,6 +24,8 @@ import org.plumbline.report.build.FamilyWise;
 import org.plumbline.report.build.ReportBuilder;
 import org.plumbline.report.build.RuleHash;
 import org.plumbline.report.build.Run;
+import org.plumbline.report.gate.GateFile;
+import org.plumbline.report.gate.PlumblineGate;
 import org.plumbline.report.model.Report;
 import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.report.regression.BaselineRecorder;
@@ -154,11 +156,17 @@ final class VerifyCommand implements Callable<Integer> {
         try (ReportDirectory place = ReportDirectory.reserve(common.out);
                 StoreOption kept = store.open(common)) {
             long start = System.nanoTime();
+            List<GateFile> gate = gated() ? GateFile.recorded() : List.of();
             announceSearch(claims);
             Plan plan = Plan.of(claims, settings);
             Sabotage sabotage = Sabotage.of(saboteurs || complete() ? catalogue.get() : List.of(), settings);
             Map<String, Object> content = plan.content();
             content.put("saboteurs", sabotage.content());
+            content.put(
+                    "gate",
+                    gate.stream()
+                            .flatMap(file -> file.entries().keySet().stream())
+                            .toList());
             place.write("plan.json", JsonText.of(content).getBytes(StandardCharsets.UTF_8));
             CellSink sink = kept.sink(context());
             kept.say(spec.commandLine().getErr());
@@ -172,6 +180,9 @@ final class VerifyCommand implements Callable<Integer> {
                     expectations,
                     Algorithms.all().stream().map(AlgorithmSpec::card).toList(),
                     broken,
+                    gate.stream()
+                            .flatMap(file -> PlumblineGate.lines(file).stream())
+                            .toList(),
                     problem == null && epsilon == null ? Calibrations.recorded() : Calibrations.none(),
                     Machine.now(threads, Duration.ofNanos(System.nanoTime() - start))
                             .with(finished.slowest()));
@@ -280,6 +291,11 @@ final class VerifyCommand implements Callable<Integer> {
     /** Whether every registered claim is run. */
     private boolean complete() {
         return names.isEmpty() && problem == null && !saboteurs;
+    }
+
+    /** The gate has seeds of its own, and is part of what is recorded on the default one. */
+    private boolean gated() {
+        return complete() && epsilon == null && seed.isDefault();
     }
 
     /** The plan is printed when it is made, and some claims take a while to make theirs. */

@@ -79,9 +79,33 @@ public record AlgorithmFile(
     }
 
     private static AlgorithmFile read(Fields file, Map<String, String> settings) {
+        return read(registered(file), file, settings);
+    }
+
+    /**
+     * The registered method that a file names.
+     *
+     * @param file the keys of an algorithm file, which may be a part of another one
+     * @return what is registered of it
+     * @throws RefusedException if it names none
+     */
+    public static AlgorithmSpec registered(Fields file) {
         List<String> names =
                 Algorithms.all().stream().map(spec -> spec.card().name()).toList();
-        AlgorithmSpec spec = Algorithms.named(file.choice(KEY, names));
+        return Algorithms.named(file.choice(KEY, names));
+    }
+
+    /**
+     * Reads the keys of an algorithm file for a method that need not be registered.
+     *
+     * @param spec the method, whatever the file calls it
+     * @param file the keys, which may be a part of another file
+     * @param settings values by key that go before those of the file
+     * @return the method
+     * @throws RefusedException if a value breaks a rule
+     */
+    public static AlgorithmFile read(AlgorithmSpec spec, Fields file, Map<String, String> settings) {
+        file.text(KEY);
         List<Fields> layers = settings.isEmpty() ? List.of(file) : List.of(layer(settings), file);
         return new AlgorithmReader(spec, layers).read();
     }

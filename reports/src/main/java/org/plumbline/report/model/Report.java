@@ -18,6 +18,7 @@ import org.plumbline.theory.Verdict;
  * @param ledger what each method drew
  * @param methods the registered methods
  * @param saboteurs the broken variants, survivors first; empty where they were not run
+ * @param gate methods against what is recorded of them; empty where the gate was not run
  * @param environment when and where
  */
 public record Report(
@@ -29,6 +30,7 @@ public record Report(
         List<LedgerRow> ledger,
         List<AlgorithmCard> methods,
         List<SaboteurRow> saboteurs,
+        List<GateLine> gate,
         Environment environment) {
     /** Copies the lists. */
     public Report {
@@ -39,6 +41,7 @@ public record Report(
         ledger = List.copyOf(ledger);
         methods = List.copyOf(methods);
         saboteurs = List.copyOf(saboteurs);
+        gate = List.copyOf(gate);
     }
 
     /**
@@ -73,12 +76,25 @@ public record Report(
     }
 
     /**
+     * The lines of the gate that do not pass.
+     *
+     * @return in the order of the cases
+     */
+    public List<GateLine> regressions() {
+        return gate.stream().filter(line -> !line.passes()).toList();
+    }
+
+    /**
      * Whether everything came out as recorded.
      *
-     * @return false if a verdict differs, is not recorded, or is recorded for no claim, or if a broken variant survives
+     * @return false if a verdict differs, is not recorded, or is recorded for no claim, if a broken variant survives, or if a
+     *     method departs from what is recorded of it
      */
     public boolean asExpected() {
-        return differing().isEmpty() && unclaimed.isEmpty() && survivors().isEmpty();
+        return differing().isEmpty()
+                && unclaimed.isEmpty()
+                && survivors().isEmpty()
+                && regressions().isEmpty();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.plumbline.report.render;
 
 import java.util.stream.Collectors;
 import org.plumbline.report.model.ClaimRow;
+import org.plumbline.report.model.GateLine;
 import org.plumbline.report.model.Report;
 import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.theory.Verdict;
@@ -9,7 +10,7 @@ import org.plumbline.theory.Verdict;
 /**
  * The claims as tests, for continuous integration. A test fails if and only if the verdict is not the recorded one, and
  * is skipped if and only if nothing was measured. A recorded verdict without a claim is a failed test of its own. A broken
- * variant is a test that fails if no claim rejects it.
+ * variant is a test that fails if no claim rejects it, and a line of the gate one that fails if the method departs.
  */
 final class JUnitXml {
     private JUnitXml() {}
@@ -18,10 +19,12 @@ final class JUnitXml {
         String suite = "plumbline." + report.settings().profile().label();
         int tests = report.claims().size()
                 + report.unclaimed().size()
-                + report.saboteurs().size();
+                + report.saboteurs().size()
+                + report.gate().size();
         int failures = report.differing().size()
                 + report.unclaimed().size()
-                + report.survivors().size();
+                + report.survivors().size()
+                + report.regressions().size();
         long skipped = report.claims().stream()
                 .filter(row -> row.verdict() == Verdict.NOT_RUN)
                 .count();
@@ -35,6 +38,7 @@ final class JUnitXml {
             out.append("  </testcase>\n");
         }
         report.saboteurs().forEach(row -> out.append(test(suite, row)));
+        report.gate().forEach(line -> out.append(test(suite, line)));
         return out.append("</testsuite>\n").toString();
     }
 
@@ -59,6 +63,12 @@ final class JUnitXml {
     private static String test(String suite, SaboteurRow row) {
         String failure = row.survived() ? element("failure", "no claim rejects it", row.description() + "\n") : "";
         return open(suite + ".saboteurs", row.id()) + failure + "  </testcase>\n";
+    }
+
+    private static String test(String suite, GateLine line) {
+        String failure =
+                line.passes() ? "" : element("failure", line.ending() + ": " + line.account(), line.text() + "\n");
+        return open(suite + ".gate", line.name() + ": " + line.quantity()) + failure + "  </testcase>\n";
     }
 
     private static String open(String suite, String name) {

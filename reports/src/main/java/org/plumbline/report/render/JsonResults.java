@@ -9,6 +9,7 @@ import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.report.model.ClaimRow;
 import org.plumbline.report.model.FalseAlarms;
+import org.plumbline.report.model.GateLine;
 import org.plumbline.report.model.RegisterRow;
 import org.plumbline.report.model.Report;
 import org.plumbline.report.model.SaboteurRow;
@@ -44,6 +45,7 @@ final class JsonResults {
         root.put(
                 "saboteurs",
                 report.saboteurs().stream().map(JsonResults::saboteur).toList());
+        root.put("gate", report.gate().stream().map(JsonResults::line).toList());
         Map<String, Object> ledger = new LinkedHashMap<>();
         report.ledger().forEach(row -> ledger.put(row.method(), counts(row.counts())));
         root.put("ledger", ledger);
@@ -70,6 +72,18 @@ final class JsonResults {
                 ordered("id", row.id(), "description", row.description(), "caughtBy", row.caughtBy());
         saboteur.put("traps", row.traps().stream().map(JsonResults::trap).toList());
         return saboteur;
+    }
+
+    private static Map<String, Object> line(GateLine line) {
+        Map<String, Object> content = ordered(
+                "case",
+                line.name(),
+                "quantity",
+                line.quantity(),
+                "verdict",
+                line.ending().name());
+        content.put("account", line.account());
+        return content;
     }
 
     private static Map<String, Object> trap(TrapRow row) {

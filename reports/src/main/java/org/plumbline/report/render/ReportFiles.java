@@ -73,6 +73,7 @@ public final class ReportFiles {
                 report.ledger(),
                 report.methods(),
                 report.saboteurs(),
+                report.gate(),
                 report.environment().with(Map.of("charts", why)));
     }
 

@@ -14,6 +14,14 @@ Broken variants that no claim rejects:
 </#list>
 
 </#if>
+<#if report.regressions()?has_content>
+Methods that are not what is recorded of them:
+
+<#list report.regressions() as line>
+* ${line.text()}
+</#list>
+
+</#if>
 <#if report.claims()?size == 0>
 No claim was run.
 <#elseif report.differing()?size == 0 && report.unclaimed()?size == 0>
@@ -103,6 +111,18 @@ Each variant has one thing broken and is put before claims that do not know it, 
 |---|---|---|---|
 <#list report.saboteurs() as saboteur>
 | ${saboteur.id()} | ${saboteur.description()} | <#if saboteur.survived()>**nobody**<#else>${saboteur.caughtBy()?join(", ")}</#if> | <#list saboteur.traps() as trap>${trap.claim()}: ${trap.sound().name()}, ${trap.broken().name()} (${trap.ending().label()})<#sep>; </#list> |
+</#list>
+
+</#if>
+<#if report.gate()?has_content>
+## Gate
+
+Registered methods as they ran when that was last recorded, beside what they do now: a golden trace bit for bit, draws an iteration, samples to a target and exponents, seed by seed. Lines: ${page.count(report.gate()?size)}; not passed: ${page.count(report.regressions()?size)}.
+
+| case | quantity | verdict | what moved |
+|---|---|---|---|
+<#list report.gate() as line>
+| ${line.name()} | ${line.quantity()} | <#if line.passes()>${line.ending().name()}<#else>**${line.ending().name()}**</#if> | ${line.account()} |
 </#list>
 
 </#if>

@@ -84,11 +84,13 @@ class MarkdownPageTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 REPORT.environment());
         assertTrue(MarkdownPage.of(nothing, Set.of()).contains("No claim was run."));
         Report agreeing = new Report(
                 REPORT.settings(),
                 REPORT.claims().subList(0, 1),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

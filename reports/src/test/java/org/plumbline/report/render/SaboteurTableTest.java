@@ -43,6 +43,7 @@ class SaboteurTableTest {
                 PLAIN.ledger(),
                 PLAIN.methods(),
                 sabotage.run(1, new MemorySink(), done -> {}),
+                List.of(),
                 PLAIN.environment());
     }
 
