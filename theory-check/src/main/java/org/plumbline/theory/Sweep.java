@@ -76,12 +76,12 @@ public final class Sweep {
     }
 
     private static CellResult compute(Cell cell, CellSink sink) {
-        Optional<CellResult> known = sink.find(cell.key());
+        Optional<CellResult> known = sink.find(cell);
         if (known.isPresent()) {
             return known.get();
         }
         CellResult result = cell.work().get();
-        sink.accept(cell.key(), result);
+        sink.accept(cell, result);
         return result;
     }
 

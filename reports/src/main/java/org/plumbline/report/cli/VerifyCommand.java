@@ -37,7 +37,6 @@ import org.plumbline.report.verify.PlannedClaim;
 import org.plumbline.report.verify.Sabotage;
 import org.plumbline.report.verify.Shard;
 import org.plumbline.report.verify.Verification;
-import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellSink;
 import org.plumbline.theory.Claim;
 import org.plumbline.theory.Claims;
@@ -311,10 +310,8 @@ final class VerifyCommand implements Callable<Integer> {
                     + sabotage.plan().distinctCells() + " cells, those of claims among them");
         }
         if (store.isUsed()) {
-            long known = plan.cells().stream()
-                    .map(Cell::key)
-                    .distinct()
-                    .filter(key -> sink.find(key).isPresent())
+            long known = plan.distinct().stream()
+                    .filter(cell -> sink.find(cell).isPresent())
                     .count();
             out().println("Store: " + known + " of " + plan.distinctCells() + " cells are in " + store.folder());
         }

@@ -1,12 +1,13 @@
 package org.plumbline.report.verify;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.report.build.Judged;
 import org.plumbline.theory.Cell;
@@ -20,20 +21,21 @@ import org.plumbline.theory.Verdict;
 
 /**
  * A plan, carried out. A cell or a judge that throws makes its own claims INCONCLUSIVE, with the message as the reason;
- * the other claims are judged all the same.
+ * the other claims are judged all the same. Results are looked up when a claim is judged and forgotten after, so that with a sink on
+ * disk memory does not grow with them.
  */
 public final class Verification {
     private final Plan plan;
     private final int threads;
+    private final CellSink sink;
     private final Map<String, String> failures = new ConcurrentHashMap<>();
+    private final Map<String, OracleCounts> drawn = new ConcurrentSkipListMap<>();
     private final CellTimes times = new CellTimes(System::nanoTime);
-    private final Results results;
 
-    private Verification(Plan plan, int threads, CellSink sink, LongConsumer progress) {
+    private Verification(Plan plan, int threads, CellSink sink) {
         this.plan = plan;
         this.threads = threads;
-        List<Cell> guarded = plan.cells().stream().map(this::guarded).toList();
-        this.results = Sweep.run(guarded, threads, new Guard(sink), progress);
+        this.sink = sink;
     }
 
     /**
@@ -41,44 +43,49 @@ public final class Verification {
      *
      * @param plan the plan
      * @param threads at least 1; the results do not depend on it
-     * @param sink asked before a cell runs, told after
+     * @param sink asked before a cell runs, told after, and asked again when claims are judged: it must keep what it is told
      * @param progress told the number of finished cells, from any thread
      * @return the finished run
      */
     public static Verification run(Plan plan, int threads, CellSink sink, LongConsumer progress) {
-        return new Verification(plan, threads, sink, progress);
+        Verification run = new Verification(plan, threads, sink);
+        AtomicLong finished = new AtomicLong();
+        Sweep.each(
+                plan.distinct(),
+                threads,
+                cell -> {
+                    run.count(run.finish(cell));
+                    progress.accept(finished.incrementAndGet());
+                    return Optional.empty();
+                },
+                cell -> "The cell " + cell.key());
+        return run;
     }
 
-    private Cell guarded(Cell cell) {
-        return new Cell(cell.key(), () -> {
-            try {
-                return times.timed(cell.key(), cell.work());
-            } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
-                failures.put(cell.key(), Failure.message(e));
-                return new CellResult(Map.of(), "", OracleCounts.NONE, Failure.message(e));
-            }
-        });
+    /** What failed is kept from the sink, so that it runs again next time. */
+    private CellResult finish(Cell cell) {
+        Optional<CellResult> known = sink.find(cell);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try {
+            CellResult result = times.timed(cell.key(), cell.work());
+            sink.accept(cell, result);
+            return result;
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
+            failures.put(cell.key(), Failure.message(e));
+            return failed(cell);
+        }
     }
 
-    /** Keeps the results of failed cells from the sink, so that they run again next time. */
-    private final class Guard implements CellSink {
-        private final CellSink sink;
-
-        Guard(CellSink sink) {
-            this.sink = sink;
+    private void count(CellResult result) {
+        if (!result.method().isEmpty()) {
+            drawn.merge(result.method(), result.counts(), OracleCounts::plus);
         }
+    }
 
-        @Override
-        public Optional<CellResult> find(String key) {
-            return sink.find(key);
-        }
-
-        @Override
-        public void accept(String key, CellResult result) {
-            if (!failures.containsKey(key)) {
-                sink.accept(key, result);
-            }
-        }
+    private CellResult failed(Cell cell) {
+        return new CellResult(Map.of(), "", OracleCounts.NONE, failures.get(cell.key()));
     }
 
     /**
@@ -107,10 +114,20 @@ public final class Verification {
             return inconclusive(failed.get());
         }
         try {
-            return new Certified(planned.claim()).judge(plan.settings(), results);
+            return new Certified(planned.claim()).judge(plan.settings(), results(planned));
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             return inconclusive("the judge failed: " + Failure.message(e));
         }
+    }
+
+    private Results results(PlannedClaim planned) {
+        Map<String, CellResult> byKey = new LinkedHashMap<>();
+        for (Cell cell : planned.cells()) {
+            byKey.computeIfAbsent(
+                    cell.key(),
+                    key -> sink.find(cell).orElseThrow(() -> new IllegalStateException("its result is gone: " + key)));
+        }
+        return new Results(byKey);
     }
 
     private static Evidence inconclusive(String reason) {
@@ -138,11 +155,9 @@ public final class Verification {
     /**
      * What each method drew, every cell counted once.
      *
-     * @return counts by method
+     * @return counts by method, in order of name
      */
     public Map<String, OracleCounts> drawn() {
-        return results.byKey().values().stream()
-                .filter(result -> !result.method().isEmpty())
-                .collect(Collectors.toMap(CellResult::method, CellResult::counts, OracleCounts::plus, TreeMap::new));
+        return drawn;
     }
 }

@@ -64,12 +64,12 @@ class VerificationTest {
         AtomicInteger kept = new AtomicInteger();
         CellSink sink = new CellSink() {
             @Override
-            public Optional<CellResult> find(String key) {
+            public Optional<CellResult> find(Cell cell) {
                 return Optional.empty();
             }
 
             @Override
-            public void accept(String key, CellResult result) {
+            public void accept(Cell cell, CellResult result) {
                 kept.incrementAndGet();
             }
         };
