@@ -30,6 +30,7 @@ import org.plumbline.theory.Profile;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Sweep;
+import org.plumbline.theory.TimeLimit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +63,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     private StoreOption store;
+
+    @Mixin
+    private TimeoutOption timeout;
 
     @Option(
             names = "--problem",
@@ -151,7 +155,11 @@ final class BenchCommand implements Callable<Integer> {
             err.flush();
         }
         return Sweep.run(
-                cells, threads, sink, new Progress(err, distinct.size(), things, !silent && Terminal.present()));
+                cells,
+                threads,
+                things.equals("runs") ? timeout.limit() : TimeLimit.NONE,
+                sink,
+                new Progress(err, distinct.size(), things, !silent && Terminal.present()));
     }
 
     private void print(BenchOutput output) {

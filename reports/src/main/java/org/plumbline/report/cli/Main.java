@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             SaveCommand.class,
             ListCommand.class,
+            ReportCommand.class,
             MergeCommand.class,
             AutoComplete.GenerateCompletion.class
         },

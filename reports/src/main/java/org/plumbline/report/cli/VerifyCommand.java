@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class VerifyCommand implements Callable<Integer> {
-    private static final String JAR = "java -jar reports/target/plumbline.jar";
+    static final String JAR = "java -jar reports/target/plumbline.jar";
 
     @Spec
     private CommandSpec spec;
@@ -121,6 +121,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private StoreOption store;
 
+    @Mixin
+    private TimeoutOption timeout;
+
     private final Supplier<List<Saboteur>> catalogue;
 
     VerifyCommand() {
@@ -162,7 +165,7 @@ final class VerifyCommand implements Callable<Integer> {
             CellSink sink = kept.sink(context());
             kept.say(spec.commandLine().getErr());
             announce(plan, sabotage, threads, sink);
-            Verification finished = Verification.run(plan, threads, sink, progress(plan));
+            Verification finished = Verification.run(plan, threads, timeout.limit(), sink, progress(plan));
             Run run = new Run(
                     settings, FamilyWise.corrected(finished.judge()), complete(), finished.drawn(), rerunPrefix());
             List<SaboteurRow> broken = sabotage.run(threads, sink, progress(sabotage.plan()));
@@ -215,7 +218,12 @@ final class VerifyCommand implements Callable<Integer> {
         Sabotage sabotage = Sabotage.of(saboteurs || complete() ? catalogue.get() : List.of(), settings);
         Plan part = Plan.joined(plan, sabotage.plan()).part(shard());
         try (StoreOption kept = store.open(common)) {
-            Verification.run(part, common.threads(), kept.sink(context()), progress(part.distinctCells(), "cells"));
+            Verification.run(
+                    part,
+                    common.threads(),
+                    timeout.limit(),
+                    kept.sink(context()),
+                    progress(part.distinctCells(), "cells"));
             kept.say(spec.commandLine().getErr());
         }
         out().println("Part " + shard + ": " + part.distinctCells()
@@ -235,9 +243,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** What cells depend on beside their keys. */
     private String context() {
-        return spending.profile().label()
-                + '|'
-                + seed.value()
+        return StoreOption.context(new Settings(spending.profile(), seed.value()))
                 + (problem == null ? "" : '|' + StoreOption.identity(problem));
     }
 

@@ -19,6 +19,19 @@ public final class Stores {
     public record Joined(int added, int known, int corrupt) {}
 
     /**
+     * Refuses a folder that is no store.
+     *
+     * @param store a folder
+     * @throws RefusedException if it holds no results
+     */
+    public static void requireThere(Path store) {
+        if (!Files.isRegularFile(StoreHeader.in(store))) {
+            throw new RefusedException(
+                    "The store (" + store + ") must hold results, and holds none. Maybe check the path.");
+        }
+    }
+
+    /**
      * Adds the cells of one store to another.
      *
      * @param source a store; not changed
@@ -27,11 +40,8 @@ public final class Stores {
      * @throws RefusedException if a folder cannot be read or written, or the source is no store
      */
     public static Joined join(Path source, Path target) {
+        requireThere(source);
         Path file = StoreHeader.in(source);
-        if (!Files.isRegularFile(file)) {
-            throw new RefusedException(
-                    "The store (" + source + ") must hold results, and holds none. Maybe check the path.");
-        }
         int[] counts = new int[2];
         try (FileStore store = FileStore.open(target)) {
             StoredCells stored = StoredCells.read(file, (cell, offset, length) -> {

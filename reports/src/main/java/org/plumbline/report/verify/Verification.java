@@ -1,9 +1,11 @@
 package org.plumbline.report.verify;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +19,7 @@ import org.plumbline.theory.Certified;
 import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.Sweep;
+import org.plumbline.theory.TimeLimit;
 import org.plumbline.theory.Verdict;
 
 /**
@@ -27,19 +30,22 @@ import org.plumbline.theory.Verdict;
 public final class Verification {
     private final Plan plan;
     private final int threads;
+    private final TimeLimit limit;
     private final CellSink sink;
     private final Map<String, String> failures = new ConcurrentHashMap<>();
+    private final Set<String> missing = new HashSet<>();
     private final Map<String, OracleCounts> drawn = new ConcurrentSkipListMap<>();
     private final CellTimes times = new CellTimes(System::nanoTime);
 
-    private Verification(Plan plan, int threads, CellSink sink) {
+    private Verification(Plan plan, int threads, TimeLimit limit, CellSink sink) {
         this.plan = plan;
         this.threads = threads;
+        this.limit = limit;
         this.sink = sink;
     }
 
     /**
-     * Runs all cells of a plan.
+     * Runs all cells of a plan, however long they take.
      *
      * @param plan the plan
      * @param threads at least 1; the results do not depend on it
@@ -48,7 +54,21 @@ public final class Verification {
      * @return the finished run
      */
     public static Verification run(Plan plan, int threads, CellSink sink, LongConsumer progress) {
-        Verification run = new Verification(plan, threads, sink);
+        return run(plan, threads, TimeLimit.NONE, sink, progress);
+    }
+
+    /**
+     * Runs all cells of a plan. One that takes too long has failed, and runs again next time.
+     *
+     * @param plan the plan
+     * @param threads at least 1; the results do not depend on it
+     * @param limit of one cell
+     * @param sink asked before a cell runs, told after, and asked again when claims are judged: it must keep what it is told
+     * @param progress told the number of finished cells, from any thread
+     * @return the finished run
+     */
+    public static Verification run(Plan plan, int threads, TimeLimit limit, CellSink sink, LongConsumer progress) {
+        Verification run = new Verification(plan, threads, limit, sink);
         AtomicLong finished = new AtomicLong();
         Sweep.each(
                 plan.distinct(),
@@ -62,6 +82,26 @@ public final class Verification {
         return run;
     }
 
+    /**
+     * Takes what a sink has and runs nothing: claims of which cells are missing are NOT_RUN.
+     *
+     * @param plan the plan
+     * @param threads at least 1; the results do not depend on it
+     * @param sink asked for every cell
+     * @return what there is
+     */
+    public static Verification found(Plan plan, int threads, CellSink sink) {
+        Verification found = new Verification(plan, threads, TimeLimit.NONE, sink);
+        plan.distinct().forEach(cell -> {
+            Optional<CellResult> known = sink.find(cell);
+            known.ifPresent(found::count);
+            if (known.isEmpty()) {
+                found.missing.add(cell.key());
+            }
+        });
+        return found;
+    }
+
     /** What failed is kept from the sink, so that it runs again next time. */
     private CellResult finish(Cell cell) {
         Optional<CellResult> known = sink.find(cell);
@@ -69,7 +109,7 @@ public final class Verification {
             return known.get();
         }
         try {
-            CellResult result = times.timed(cell.key(), cell.work());
+            CellResult result = times.timed(cell.key(), () -> limit.within(cell.work()));
             sink.accept(cell, result);
             return result;
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
@@ -103,20 +143,24 @@ public final class Verification {
 
     private Evidence evidence(PlannedClaim planned) {
         if (!planned.failure().isEmpty()) {
-            return inconclusive(planned.failure());
+            return undecided(Verdict.INCONCLUSIVE, planned.failure());
         }
-        Optional<String> failed = planned.cells().stream()
-                .map(Cell::key)
+        List<String> keys = planned.cells().stream().map(Cell::key).distinct().toList();
+        long absent = keys.stream().filter(missing::contains).count();
+        if (absent > 0) {
+            return undecided(Verdict.NOT_RUN, absent + " of its " + keys.size() + " cells are missing");
+        }
+        Optional<String> failed = keys.stream()
                 .filter(failures::containsKey)
                 .findFirst()
                 .map(key -> "the cell " + key + " failed: " + failures.get(key));
         if (failed.isPresent()) {
-            return inconclusive(failed.get());
+            return undecided(Verdict.INCONCLUSIVE, failed.get());
         }
         try {
             return new Certified(planned.claim()).judge(plan.settings(), results(planned));
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
-            return inconclusive("the judge failed: " + Failure.message(e));
+            return undecided(Verdict.INCONCLUSIVE, "the judge failed: " + Failure.message(e));
         }
     }
 
@@ -130,9 +174,9 @@ public final class Verification {
         return new Results(byKey);
     }
 
-    private static Evidence inconclusive(String reason) {
+    private static Evidence undecided(Verdict verdict, String reason) {
         return new Evidence(
-                Verdict.INCONCLUSIVE,
+                verdict,
                 reason,
                 new Evidence.Effect("none", Double.NaN, Optional.empty()),
                 List.of(),
@@ -141,6 +185,15 @@ public final class Verification {
                 Map.of(),
                 List.of(),
                 List.of());
+    }
+
+    /**
+     * How many cells were looked for and not found.
+     *
+     * @return 0 after a run
+     */
+    public int missing() {
+        return missing.size();
     }
 
     /**
