@@ -3,6 +3,7 @@ package org.plumbline.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.algorithm.FiniteSumAlgorithm;
 import org.plumbline.algorithm.FirstOrderAlgorithm;
@@ -33,6 +34,7 @@ public record Runner(
      *
      * @param probe looks at the iterates
      * @return the trace; a run that cannot start or does not stay finite says so in its stop reason
+     * @throws CancellationException if the thread is interrupted
      */
     public Trace run(Probe probe) {
         Ledger ledger = new Ledger();
@@ -74,6 +76,9 @@ public record Runner(
         List<TracePoint> points = new ArrayList<>();
         List<Long> projected = new ArrayList<>();
         for (long t = 0; ; t++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("The run was interrupted before outer iteration " + t + ".");
+            }
             TracePoint point =
                     new TracePoint(t, stepper.phi(), stepper.lambda(), stepper.penalisedLambda(), ledger.counts());
             boolean finite = isFinite(point);

@@ -7,27 +7,27 @@ public interface CellSink {
     /** Keeps nothing. */
     CellSink NONE = new CellSink() {
         @Override
-        public Optional<CellResult> find(String key) {
+        public Optional<CellResult> find(Cell cell) {
             return Optional.empty();
         }
 
         @Override
-        public void accept(String key, CellResult result) {}
+        public void accept(Cell cell, CellResult result) {}
     };
 
     /**
      * Looks a result up.
      *
-     * @param key the cell's key
+     * @param cell the cell; its work, which is not done, may be looked at
      * @return the result, or empty if the cell must be run
      */
-    Optional<CellResult> find(String key);
+    Optional<CellResult> find(Cell cell);
 
     /**
      * Takes a result.
      *
-     * @param key the cell's key
+     * @param cell the cell
      * @param result its result
      */
-    void accept(String key, CellResult result);
+    void accept(Cell cell, CellResult result);
 }

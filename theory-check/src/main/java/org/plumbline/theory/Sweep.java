@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.plumbline.oracle.OracleCounts;
 
 /** Runs cells on a fixed number of threads. The results do not depend on that number. */
 public final class Sweep {
@@ -28,6 +29,21 @@ public final class Sweep {
      * @return the results of all cells
      */
     public static Results run(List<Cell> cells, int threads, CellSink sink, LongConsumer progress) {
+        return run(cells, threads, TimeLimit.NONE, sink, progress);
+    }
+
+    /**
+     * The same with a limit: the result of a cell that takes longer has the reason as its failure, and the sink is not told of it, so
+     * that the cell runs again next time.
+     *
+     * @param cells the plan; equal keys are run once
+     * @param threads at least 1
+     * @param limit of one cell
+     * @param sink asked first, told after
+     * @param progress told the number of finished cells, from any thread
+     * @return the results of all cells
+     */
+    public static Results run(List<Cell> cells, int threads, TimeLimit limit, CellSink sink, LongConsumer progress) {
         Map<String, Cell> distinct = new LinkedHashMap<>();
         cells.forEach(cell -> distinct.putIfAbsent(cell.key(), cell));
         AtomicLong finished = new AtomicLong();
@@ -35,7 +51,7 @@ public final class Sweep {
                 List.copyOf(distinct.values()),
                 threads,
                 cell -> {
-                    CellResult result = compute(cell, sink);
+                    CellResult result = compute(cell, limit, sink);
                     progress.accept(finished.incrementAndGet());
                     return result;
                 },
@@ -75,14 +91,18 @@ public final class Sweep {
         }
     }
 
-    private static CellResult compute(Cell cell, CellSink sink) {
-        Optional<CellResult> known = sink.find(cell.key());
+    private static CellResult compute(Cell cell, TimeLimit limit, CellSink sink) {
+        Optional<CellResult> known = sink.find(cell);
         if (known.isPresent()) {
             return known.get();
         }
-        CellResult result = cell.work().get();
-        sink.accept(cell.key(), result);
-        return result;
+        try {
+            CellResult result = limit.within(cell.work());
+            sink.accept(cell, result);
+            return result;
+        } catch (TimedOutException e) {
+            return new CellResult(Map.of(), "", OracleCounts.NONE, e.getMessage());
+        }
     }
 
     private static <R> R finished(Future<R> future, String name) {

@@ -17,13 +17,13 @@ class SweepTest {
         final Map<String, CellResult> results = new ConcurrentHashMap<>();
 
         @Override
-        public Optional<CellResult> find(String key) {
-            return Optional.ofNullable(results.get(key));
+        public Optional<CellResult> find(Cell cell) {
+            return Optional.ofNullable(results.get(cell.key()));
         }
 
         @Override
-        public void accept(String key, CellResult result) {
-            results.put(key, result);
+        public void accept(Cell cell, CellResult result) {
+            results.put(cell.key(), result);
         }
     }
 

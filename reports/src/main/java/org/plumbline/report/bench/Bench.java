@@ -16,6 +16,7 @@ import org.plumbline.report.input.AlgorithmFile;
 import org.plumbline.report.trial.Trial;
 import org.plumbline.theory.Cell;
 import org.plumbline.theory.Results;
+import org.plumbline.theory.TimedOutException;
 import org.plumbline.theory.panel.Arena;
 import org.plumbline.theory.panel.Calibration;
 import org.plumbline.theory.panel.SmallestSamples;
@@ -80,12 +81,16 @@ public final class Bench {
                     row.ground(),
                     row.contender(),
                     row.epsilon(),
-                    failure.isPresent() ? Status.REFUSED : row.status(),
+                    failure.map(Planned::status).orElse(row.status()),
                     failure.orElse(row.reason()),
                     row.unmet(),
                     row.method(),
                     failure.isPresent() ? List.of() : runs,
                     row.bootstrap());
+        }
+
+        private static Status status(String failure) {
+            return failure.startsWith(TimedOutException.WORD) ? Status.TIMED_OUT : Status.REFUSED;
         }
     }
 

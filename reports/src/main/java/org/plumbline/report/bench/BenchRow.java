@@ -42,7 +42,9 @@ public record BenchRow(
         /** The search found no constants, or a run would cost more than the profile allows. */
         LEFT_OUT,
         /** The method refuses its hyper-parameters, or the run. */
-        REFUSED
+        REFUSED,
+        /** A run took longer than it may. */
+        TIMED_OUT
     }
 
     /** Copies the list. */

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.DoubleStream;
@@ -28,6 +30,7 @@ import org.plumbline.theory.Profile;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Sweep;
+import org.plumbline.theory.TimeLimit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +63,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     private StoreOption store;
+
+    @Mixin
+    private TimeoutOption timeout;
 
     @Option(
             names = "--problem",
@@ -139,13 +145,21 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter err = silent
                 ? new PrintWriter(PrintWriter.nullWriter())
                 : spec.commandLine().getErr();
-        List<String> keys = cells.stream().map(Cell::key).distinct().toList();
+        Map<String, Cell> distinct = new LinkedHashMap<>();
+        cells.forEach(cell -> distinct.putIfAbsent(cell.key(), cell));
         if (store.isUsed()) {
-            long known = keys.stream().filter(key -> sink.find(key).isPresent()).count();
-            err.println("Store: " + known + " of " + keys.size() + " " + things + " are in " + store.folder());
+            long known = distinct.values().stream()
+                    .filter(cell -> sink.find(cell).isPresent())
+                    .count();
+            err.println("Store: " + known + " of " + distinct.size() + " " + things + " are in " + store.folder());
             err.flush();
         }
-        return Sweep.run(cells, threads, sink, new Progress(err, keys.size(), things, !silent && Terminal.present()));
+        return Sweep.run(
+                cells,
+                threads,
+                things.equals("runs") ? timeout.limit() : TimeLimit.NONE,
+                sink,
+                new Progress(err, distinct.size(), things, !silent && Terminal.present()));
     }
 
     private void print(BenchOutput output) {

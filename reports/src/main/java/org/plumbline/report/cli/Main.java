@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             CompareCommand.class,
             BaselineCommand.class,
+            ReportCommand.class,
             MergeCommand.class,
             AutoComplete.GenerateCompletion.class
         },

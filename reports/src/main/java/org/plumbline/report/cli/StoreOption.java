@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.plumbline.numeric.RefusedException;
-import org.plumbline.report.store.CodeFingerprint;
+import org.plumbline.report.store.CellCode;
 import org.plumbline.report.store.FileStore;
+import org.plumbline.report.store.Fingerprints;
 import org.plumbline.report.verify.MemorySink;
 import org.plumbline.theory.CellSink;
+import org.plumbline.theory.Settings;
 import picocli.CommandLine.Option;
 
 /** The option that keeps finished cells on disk; without it they live as long as the program. */
@@ -23,11 +25,14 @@ final class StoreOption implements AutoCloseable {
 
     private FileStore opened;
 
+    private CellCode code;
+
     /** Opens the store, if there is to be one. */
     StoreOption open(CommonOptions common) {
         if (folder != null) {
             requireOutside(common.out);
-            opened = FileStore.open(folder, CodeFingerprint.of(common.plugins));
+            opened = FileStore.open(folder);
+            code = new CellCode(common.plugins);
         }
         return this;
     }
@@ -56,7 +61,12 @@ final class StoreOption implements AutoCloseable {
 
     /** Where cells are kept. Their keys need not say what is in the context. */
     CellSink sink(String context) {
-        return isUsed() ? opened.in(context) : new MemorySink();
+        return isUsed() ? opened.in(context, code) : new MemorySink();
+    }
+
+    /** What the cells of any claim depend on beside their keys. */
+    static String context(Settings settings) {
+        return settings.profile().label() + '|' + settings.masterSeed();
     }
 
     /** Says what happened to the store since the last time. */
@@ -71,7 +81,7 @@ final class StoreOption implements AutoCloseable {
     static String identity(String fileOrId) {
         try {
             Path file = Path.of(fileOrId);
-            return Files.isRegularFile(file) ? CodeFingerprint.ofFile(file) : fileOrId;
+            return Files.isRegularFile(file) ? Fingerprints.ofFile(file) : fileOrId;
         } catch (IOException | InvalidPathException e) {
             return fileOrId;
         }

@@ -39,7 +39,6 @@ import org.plumbline.report.verify.PlannedClaim;
 import org.plumbline.report.verify.Sabotage;
 import org.plumbline.report.verify.Shard;
 import org.plumbline.report.verify.Verification;
-import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellSink;
 import org.plumbline.theory.Claim;
 import org.plumbline.theory.Claims;
@@ -60,7 +59,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class VerifyCommand implements Callable<Integer> {
-    private static final String JAR = "java -jar reports/target/plumbline.jar";
+    static final String JAR = "java -jar reports/target/plumbline.jar";
 
     @Spec
     private CommandSpec spec;
@@ -124,6 +123,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private StoreOption store;
 
+    @Mixin
+    private TimeoutOption timeout;
+
     private final Supplier<List<Saboteur>> catalogue;
 
     VerifyCommand() {
@@ -171,7 +173,7 @@ final class VerifyCommand implements Callable<Integer> {
             CellSink sink = kept.sink(context());
             kept.say(spec.commandLine().getErr());
             announce(plan, sabotage, threads, sink);
-            Verification finished = Verification.run(plan, threads, sink, progress(plan));
+            Verification finished = Verification.run(plan, threads, timeout.limit(), sink, progress(plan));
             Run run = new Run(
                     settings, FamilyWise.corrected(finished.judge()), complete(), finished.drawn(), rerunPrefix());
             List<SaboteurRow> broken = sabotage.run(threads, sink, progress(sabotage.plan()));
@@ -227,7 +229,12 @@ final class VerifyCommand implements Callable<Integer> {
         Sabotage sabotage = Sabotage.of(saboteurs || complete() ? catalogue.get() : List.of(), settings);
         Plan part = Plan.joined(plan, sabotage.plan()).part(shard());
         try (StoreOption kept = store.open(common)) {
-            Verification.run(part, common.threads(), kept.sink(context()), progress(part.distinctCells(), "cells"));
+            Verification.run(
+                    part,
+                    common.threads(),
+                    timeout.limit(),
+                    kept.sink(context()),
+                    progress(part.distinctCells(), "cells"));
             kept.say(spec.commandLine().getErr());
         }
         out().println("Part " + shard + ": " + part.distinctCells()
@@ -247,9 +254,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** What cells depend on beside their keys. */
     private String context() {
-        return spending.profile().label()
-                + '|'
-                + seed.value()
+        return StoreOption.context(new Settings(spending.profile(), seed.value()))
                 + (problem == null ? "" : '|' + StoreOption.identity(problem));
     }
 
@@ -327,10 +332,8 @@ final class VerifyCommand implements Callable<Integer> {
                     + sabotage.plan().distinctCells() + " cells, those of claims among them");
         }
         if (store.isUsed()) {
-            long known = plan.cells().stream()
-                    .map(Cell::key)
-                    .distinct()
-                    .filter(key -> sink.find(key).isPresent())
+            long known = plan.distinct().stream()
+                    .filter(cell -> sink.find(cell).isPresent())
                     .count();
             out().println("Store: " + known + " of " + plan.distinctCells() + " cells are in " + store.folder());
         }

@@ -3,6 +3,7 @@ package org.plumbline.report.store;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -15,38 +16,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.plumbline.numeric.RefusedException;
+import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
 import org.plumbline.theory.CellSink;
 
 /**
- * Results of cells in a folder: one file for each state of the code, named after its fingerprint, to which every finished
- * cell adds one line. A process that is killed loses the cells that it had not finished. What another state of the code
- * found stays where it is and is not used.
+ * Results of cells in a folder: one file, to which every finished cell adds one line. A process that is killed loses the cells that
+ * it had not finished. Keys say on which code a result depends ({@link CellCode}), so that what another state of the code found stays
+ * where it is and is not used. In memory there is only where the lines are.
  *
  * <p>Each line carries a check of its bytes. A torn or corrupt last line is cut off, a corrupt one in the middle is passed
  * over, and their cells run again. A lock keeps a second process out. Lines are handed to the operating system as they
  * are written and are not forced to the disk: after a power cut, the checks find what is missing.
  */
-public final class FileStore implements CellSink, AutoCloseable {
+public final class FileStore implements AutoCloseable {
     private final Path file;
-    private final byte[] header;
-    private final Map<String, CellResult> results = new ConcurrentHashMap<>();
+    private final CellIndex index = new CellIndex();
+
+    /** What could not be written. */
+    private final Map<String, CellResult> homeless = new ConcurrentHashMap<>();
+
     private final List<String> notices = new ArrayList<>();
     private final FileChannel lockFile;
-    private OutputStream out;
+    private final RandomAccessFile in;
+    private final OutputStream out;
+    private long end;
     private boolean broken;
 
-    private FileStore(Path folder, String code) throws IOException {
-        StoreHeader ours = new StoreHeader(code);
-        file = ours.in(folder);
-        header = ours.line();
+    private FileStore(Path folder) throws IOException {
+        file = StoreHeader.in(folder);
         Files.createDirectories(folder);
         lockFile = lock(folder);
         try {
-            noteOtherCode(folder);
-            load();
+            end = load();
+            out = new FileOutputStream(file.toFile(), true);
+            if (end == 0) {
+                out.write(StoreHeader.line());
+                end = StoreHeader.line().length;
+            }
+            in = new RandomAccessFile(file.toFile(), "r");
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw e;
@@ -57,13 +67,12 @@ public final class FileStore implements CellSink, AutoCloseable {
      * Opens the store of a folder, and makes it where there is none.
      *
      * @param folder the folder
-     * @param code the fingerprint of the code whose results it is to hold, at least 12 hexadecimal digits
      * @return the store, to be closed
      * @throws RefusedException if the folder cannot be used, or another process uses it
      */
-    public static FileStore open(Path folder, String code) {
+    public static FileStore open(Path folder) {
         try {
-            return new FileStore(folder, code);
+            return new FileStore(folder);
         } catch (IOException e) {
             throw new RefusedException("The store (" + folder
                     + ") must be a folder that can be read and written. Maybe choose another --store.");
@@ -87,38 +96,17 @@ public final class FileStore implements CellSink, AutoCloseable {
                         + ") must be used by one process at a time, and another one uses it. Maybe wait, or choose another --store.");
     }
 
-    private void noteOtherCode(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<String> others = files.filter(path -> !path.equals(file))
-                    .filter(StoreHeader::names)
-                    .map(path -> path.getFileName().toString())
-                    .sorted()
-                    .toList();
-            if (!others.isEmpty()) {
-                notices.add("The store " + folder + " also has results of other code, which are kept and not used: "
-                        + String.join(", ", others) + ".");
-            }
+    /** Finds the lines, and returns where the next one comes. */
+    private long load() throws IOException {
+        if (!Files.exists(file)) {
+            return 0;
         }
-    }
-
-    private void load() throws IOException {
-        if (Files.exists(file)) {
-            StoredCells stored = StoredCells.read(file, header);
-            if (stored.state() == StoredCells.State.FOREIGN) {
-                setAside();
-            } else {
-                take(stored);
-            }
+        StoredCells stored = StoredCells.read(
+                file, (cell, offset, length) -> index.put(cell.key(), new CellIndex.Place(offset, length)));
+        if (stored.state() == StoredCells.State.FOREIGN) {
+            setAside();
+            return 0;
         }
-        boolean fresh = !Files.exists(file) || Files.size(file) == 0;
-        out = new FileOutputStream(file.toFile(), true);
-        if (fresh) {
-            out.write(header);
-        }
-    }
-
-    private void take(StoredCells stored) throws IOException {
-        stored.cells().forEach(cell -> results.put(cell.key(), cell.result()));
         for (long line : stored.corrupt()) {
             notices.add("Line " + line + " of " + file + " is corrupt and is ignored; its cell runs again.");
         }
@@ -131,6 +119,7 @@ public final class FileStore implements CellSink, AutoCloseable {
                 channel.truncate(stored.end());
             }
         }
+        return stored.end();
     }
 
     private void setAside() throws IOException {
@@ -139,7 +128,7 @@ public final class FileStore implements CellSink, AutoCloseable {
             aside = file.resolveSibling(file.getFileName() + ".unreadable-" + i);
         }
         Files.move(file, aside);
-        notices.add("The first line of " + file + " is not that of a store of this code; the file is kept as "
+        notices.add("The first line of " + file + " is not that of a store of this version; the file is kept as "
                 + aside.getFileName() + " and is not used.");
     }
 
@@ -157,44 +146,68 @@ public final class FileStore implements CellSink, AutoCloseable {
     }
 
     /**
-     * The same store with longer keys, for cells whose keys do not say everything that they depend on.
+     * The store with longer keys, as those of cells do not say everything that they depend on.
      *
-     * @param context what they depend on besides
+     * @param context what they all depend on besides
+     * @param code on which code a cell depends
      * @return a view of this store
      */
-    public CellSink in(String context) {
+    public CellSink in(String context, Function<Cell, String> code) {
         FileStore store = this;
         return new CellSink() {
-            @Override
-            public Optional<CellResult> find(String key) {
-                return store.find(context + ' ' + key);
+            private String key(Cell cell) {
+                return code.apply(cell) + ' ' + context + ' ' + cell.key();
             }
 
             @Override
-            public void accept(String key, CellResult result) {
-                store.accept(context + ' ' + key, result);
+            public Optional<CellResult> find(Cell cell) {
+                return store.find(key(cell));
+            }
+
+            @Override
+            public void accept(Cell cell, CellResult result) {
+                store.accept(key(cell), result);
             }
         };
     }
 
-    @Override
-    public Optional<CellResult> find(String key) {
-        return Optional.ofNullable(results.get(key));
+    /** The result under a whole key. */
+    Optional<CellResult> find(String key) {
+        Optional<CellIndex.Place> place = index.find(key);
+        return place.isEmpty() ? Optional.ofNullable(homeless.get(key)) : Optional.of(read(key, place.get()));
+    }
+
+    private CellResult read(String key, CellIndex.Place place) {
+        byte[] line = new byte[place.length()];
+        synchronized (in) {
+            try {
+                in.seek(place.offset());
+                in.readFully(line);
+            } catch (IOException e) {
+                throw new UncheckedIOException("reading " + file, e);
+            }
+        }
+        return CellRecord.of(line)
+                .filter(cell -> cell.key().equals(key))
+                .orElseThrow(() -> new IllegalStateException(file + " was changed while it was in use"))
+                .result();
     }
 
     /** A disk that is full ends the storing and not the run. */
-    @Override
-    public void accept(String key, CellResult result) {
+    void accept(String key, CellResult result) {
         byte[] line = new CellRecord(key, result).line();
-        results.put(key, result);
         synchronized (this) {
             if (broken) {
+                homeless.put(key, result);
                 return;
             }
             try {
                 out.write(line);
+                index.put(key, new CellIndex.Place(end, line.length));
+                end += line.length;
             } catch (IOException e) {
                 broken = true;
+                homeless.put(key, result);
                 notices.add("The store " + file + " could not be written (" + e.getMessage()
                         + "); cells that finished since are not in it.");
             }
@@ -206,6 +219,7 @@ public final class FileStore implements CellSink, AutoCloseable {
         synchronized (this) {
             broken = true;
             try (lockFile;
+                    in;
                     OutputStream last = out) {
                 last.flush();
             } catch (IOException e) {

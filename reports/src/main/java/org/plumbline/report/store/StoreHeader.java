@@ -1,54 +1,28 @@
 package org.plumbline.report.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Arrays;
 
-/**
- * The first line of a file of cells, and the file's name.
- *
- * @param code the fingerprint of the code whose results follow, at least 12 hexadecimal digits
- */
-record StoreHeader(String code) {
-    private static final String NAME = "store";
-    private static final int SCHEMA = 1;
-    private static final int SHORT = 12;
-    private static final String PREFIX = "cells-";
-    private static final String SUFFIX = ".jsonl";
-    private static final ObjectMapper JSON = new ObjectMapper();
+/** The first line of a file of cells, which says how the others are to be read, and the file's name. */
+final class StoreHeader {
+    /** Records of schema 1 had no code in their keys, and a file for every state of the program. */
+    private static final byte[] LINE =
+            SealedLine.seal("store", "{\"schemaVersion\":2}".getBytes(StandardCharsets.UTF_8));
 
-    byte[] line() {
-        return SealedLine.seal(
-                NAME,
-                ("{\"schemaVersion\":" + SCHEMA + ",\"code\":\"" + code + "\"}").getBytes(StandardCharsets.UTF_8));
+    private StoreHeader() {}
+
+    static byte[] line() {
+        return LINE.clone();
     }
 
-    /** What a line with its line feed says, or empty if it is no header of this schema. */
-    static Optional<StoreHeader> of(byte[] line) {
-        return SealedLine.open(NAME, line).map(StoreHeader::parsed).filter(header -> header.code.length() >= SHORT);
+    /** Whether a line with its line feed is the header of this schema, as it was written. */
+    static boolean isOurs(byte... line) {
+        return Arrays.equals(line, LINE);
     }
 
-    private static StoreHeader parsed(byte[] json) {
-        try {
-            JsonNode content = JSON.readTree(json);
-            boolean ours = content.path("schemaVersion").asInt() == SCHEMA;
-            return new StoreHeader(ours ? content.path("code").asText() : "");
-        } catch (IOException e) {
-            throw new AssertionError("a sealed line holds what was written", e);
-        }
-    }
-
-    /** The file of these results in a store's folder. */
-    Path in(Path folder) {
-        return folder.resolve(PREFIX + code.substring(0, SHORT) + SUFFIX);
-    }
-
-    /** Whether a file is named as one of results. */
-    static boolean names(Path file) {
-        String name = file.getFileName().toString();
-        return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+    /** The file of results in a store's folder. */
+    static Path in(Path folder) {
+        return folder.resolve("cells.jsonl");
     }
 }

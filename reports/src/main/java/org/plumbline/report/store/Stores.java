@@ -3,8 +3,6 @@ package org.plumbline.report.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.plumbline.numeric.RefusedException;
 
 /** Joins stores, so that a sweep can be split over machines. */
@@ -18,14 +16,23 @@ public final class Stores {
      * @param known cells that it had
      * @param corrupt lines that are not as they were written, which are left out
      */
-    public record Joined(int added, int known, int corrupt) {
-        Joined plus(Joined other) {
-            return new Joined(added + other.added, known + other.known, corrupt + other.corrupt);
+    public record Joined(int added, int known, int corrupt) {}
+
+    /**
+     * Refuses a folder that is no store.
+     *
+     * @param store a folder
+     * @throws RefusedException if it holds no results
+     */
+    public static void requireThere(Path store) {
+        if (!Files.isRegularFile(StoreHeader.in(store))) {
+            throw new RefusedException(
+                    "The store (" + store + ") must hold results, and holds none. Maybe check the path.");
         }
     }
 
     /**
-     * Adds the cells of one store to another, each under the state of the code that found it.
+     * Adds the cells of one store to another.
      *
      * @param source a store; not changed
      * @param target a store, or a folder that becomes one
@@ -33,38 +40,26 @@ public final class Stores {
      * @throws RefusedException if a folder cannot be read or written, or the source is no store
      */
     public static Joined join(Path source, Path target) {
-        try (Stream<Path> content = Files.list(source)) {
-            List<Path> files = content.filter(StoreHeader::names).sorted().toList();
-            if (files.isEmpty()) {
-                throw new RefusedException(
-                        "The store (" + source + ") must hold results, and holds none. Maybe check the path.");
+        requireThere(source);
+        Path file = StoreHeader.in(source);
+        int[] counts = new int[2];
+        try (FileStore store = FileStore.open(target)) {
+            StoredCells stored = StoredCells.read(file, (cell, offset, length) -> {
+                boolean known = store.find(cell.key()).isPresent();
+                if (!known) {
+                    store.accept(cell.key(), cell.result());
+                }
+                counts[known ? 1 : 0]++;
+            });
+            if (stored.state() != StoredCells.State.OURS) {
+                throw new RefusedException("The file (" + file
+                        + ") must begin with the header of a store, and does not. Maybe leave it out.");
             }
-            Joined joined = new Joined(0, 0, 0);
-            for (Path file : files) {
-                joined = joined.plus(add(file, target));
-            }
-            return joined;
+            int corrupt = stored.corrupt().size() + (stored.torn() > 0 ? 1 : 0);
+            return new Joined(counts[0], counts[1], corrupt);
         } catch (IOException e) {
             throw new RefusedException(
                     "The store (" + source + ") must be a folder that can be read. Maybe check the path.");
         }
-    }
-
-    private static Joined add(Path file, Path target) throws IOException {
-        StoreHeader header = StoredCells.header(file)
-                .orElseThrow(() -> new RefusedException("The file (" + file
-                        + ") must begin with the header of a store, and does not. Maybe leave it out."));
-        StoredCells stored = StoredCells.read(file, header.line());
-        int added = 0;
-        try (FileStore store = FileStore.open(target, header.code())) {
-            for (CellRecord cell : stored.cells()) {
-                if (store.find(cell.key()).isEmpty()) {
-                    store.accept(cell.key(), cell.result());
-                    added++;
-                }
-            }
-        }
-        int corrupt = stored.corrupt().size() + (stored.torn() > 0 ? 1 : 0);
-        return new Joined(added, stored.cells().size() - added, corrupt);
     }
 }

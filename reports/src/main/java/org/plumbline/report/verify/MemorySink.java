@@ -3,6 +3,7 @@ package org.plumbline.report.verify;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
 import org.plumbline.theory.CellSink;
 
@@ -11,12 +12,12 @@ public final class MemorySink implements CellSink {
     private final Map<String, CellResult> results = new ConcurrentHashMap<>();
 
     @Override
-    public Optional<CellResult> find(String key) {
-        return Optional.ofNullable(results.get(key));
+    public Optional<CellResult> find(Cell cell) {
+        return Optional.ofNullable(results.get(cell.key()));
     }
 
     @Override
-    public void accept(String key, CellResult result) {
-        results.put(key, result);
+    public void accept(Cell cell, CellResult result) {
+        results.put(cell.key(), result);
     }
 }

@@ -92,12 +92,23 @@ public record Plan(Settings settings, List<PlannedClaim> claims) {
     }
 
     /**
+     * What there is to run.
+     *
+     * @return of the cells with equal keys the first, in order
+     */
+    public List<Cell> distinct() {
+        Map<String, Cell> byKey = new LinkedHashMap<>();
+        cells().forEach(cell -> byKey.putIfAbsent(cell.key(), cell));
+        return List.copyOf(byKey.values());
+    }
+
+    /**
      * How much there is to run.
      *
      * @return the number of different cells
      */
     public long distinctCells() {
-        return cells().stream().map(Cell::key).distinct().count();
+        return distinct().size();
     }
 
     /**

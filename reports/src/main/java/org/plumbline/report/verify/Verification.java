@@ -1,12 +1,15 @@
 package org.plumbline.report.verify;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.report.build.Judged;
 import org.plumbline.theory.Cell;
@@ -16,69 +19,113 @@ import org.plumbline.theory.Certified;
 import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Results;
 import org.plumbline.theory.Sweep;
+import org.plumbline.theory.TimeLimit;
 import org.plumbline.theory.Verdict;
 
 /**
  * A plan, carried out. A cell or a judge that throws makes its own claims INCONCLUSIVE, with the message as the reason;
- * the other claims are judged all the same.
+ * the other claims are judged all the same. Results are looked up when a claim is judged and forgotten after, so that with a sink on
+ * disk memory does not grow with them.
  */
 public final class Verification {
     private final Plan plan;
     private final int threads;
+    private final TimeLimit limit;
+    private final CellSink sink;
     private final Map<String, String> failures = new ConcurrentHashMap<>();
+    private final Set<String> missing = new HashSet<>();
+    private final Map<String, OracleCounts> drawn = new ConcurrentSkipListMap<>();
     private final CellTimes times = new CellTimes(System::nanoTime);
-    private final Results results;
 
-    private Verification(Plan plan, int threads, CellSink sink, LongConsumer progress) {
+    private Verification(Plan plan, int threads, TimeLimit limit, CellSink sink) {
         this.plan = plan;
         this.threads = threads;
-        List<Cell> guarded = plan.cells().stream().map(this::guarded).toList();
-        this.results = Sweep.run(guarded, threads, new Guard(sink), progress);
+        this.limit = limit;
+        this.sink = sink;
     }
 
     /**
-     * Runs all cells of a plan.
+     * Runs all cells of a plan, however long they take.
      *
      * @param plan the plan
      * @param threads at least 1; the results do not depend on it
-     * @param sink asked before a cell runs, told after
+     * @param sink asked before a cell runs, told after, and asked again when claims are judged: it must keep what it is told
      * @param progress told the number of finished cells, from any thread
      * @return the finished run
      */
     public static Verification run(Plan plan, int threads, CellSink sink, LongConsumer progress) {
-        return new Verification(plan, threads, sink, progress);
+        return run(plan, threads, TimeLimit.NONE, sink, progress);
     }
 
-    private Cell guarded(Cell cell) {
-        return new Cell(cell.key(), () -> {
-            try {
-                return times.timed(cell.key(), cell.work());
-            } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
-                failures.put(cell.key(), Failure.message(e));
-                return new CellResult(Map.of(), "", OracleCounts.NONE, Failure.message(e));
+    /**
+     * Runs all cells of a plan. One that takes too long has failed, and runs again next time.
+     *
+     * @param plan the plan
+     * @param threads at least 1; the results do not depend on it
+     * @param limit of one cell
+     * @param sink asked before a cell runs, told after, and asked again when claims are judged: it must keep what it is told
+     * @param progress told the number of finished cells, from any thread
+     * @return the finished run
+     */
+    public static Verification run(Plan plan, int threads, TimeLimit limit, CellSink sink, LongConsumer progress) {
+        Verification run = new Verification(plan, threads, limit, sink);
+        AtomicLong finished = new AtomicLong();
+        Sweep.each(
+                plan.distinct(),
+                threads,
+                cell -> {
+                    run.count(run.finish(cell));
+                    progress.accept(finished.incrementAndGet());
+                    return Optional.empty();
+                },
+                cell -> "The cell " + cell.key());
+        return run;
+    }
+
+    /**
+     * Takes what a sink has and runs nothing: claims of which cells are missing are NOT_RUN.
+     *
+     * @param plan the plan
+     * @param threads at least 1; the results do not depend on it
+     * @param sink asked for every cell
+     * @return what there is
+     */
+    public static Verification found(Plan plan, int threads, CellSink sink) {
+        Verification found = new Verification(plan, threads, TimeLimit.NONE, sink);
+        plan.distinct().forEach(cell -> {
+            Optional<CellResult> known = sink.find(cell);
+            known.ifPresent(found::count);
+            if (known.isEmpty()) {
+                found.missing.add(cell.key());
             }
         });
+        return found;
     }
 
-    /** Keeps the results of failed cells from the sink, so that they run again next time. */
-    private final class Guard implements CellSink {
-        private final CellSink sink;
-
-        Guard(CellSink sink) {
-            this.sink = sink;
+    /** What failed is kept from the sink, so that it runs again next time. */
+    private CellResult finish(Cell cell) {
+        Optional<CellResult> known = sink.find(cell);
+        if (known.isPresent()) {
+            return known.get();
         }
-
-        @Override
-        public Optional<CellResult> find(String key) {
-            return sink.find(key);
+        try {
+            CellResult result = times.timed(cell.key(), () -> limit.within(cell.work()));
+            sink.accept(cell, result);
+            return result;
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
+            failures.put(cell.key(), Failure.message(e));
+            return failed(cell);
         }
+    }
 
-        @Override
-        public void accept(String key, CellResult result) {
-            if (!failures.containsKey(key)) {
-                sink.accept(key, result);
-            }
+    private void count(CellResult result) {
+        if (!result.method().isEmpty()) {
+            drawn.merge(result.method(), result.counts(), OracleCounts::plus);
         }
+    }
+
+    private CellResult failed(Cell cell) {
+        return new CellResult(Map.of(), "", OracleCounts.NONE, failures.get(cell.key()));
     }
 
     /**
@@ -96,26 +143,40 @@ public final class Verification {
 
     private Evidence evidence(PlannedClaim planned) {
         if (!planned.failure().isEmpty()) {
-            return inconclusive(planned.failure());
+            return undecided(Verdict.INCONCLUSIVE, planned.failure());
         }
-        Optional<String> failed = planned.cells().stream()
-                .map(Cell::key)
+        List<String> keys = planned.cells().stream().map(Cell::key).distinct().toList();
+        long absent = keys.stream().filter(missing::contains).count();
+        if (absent > 0) {
+            return undecided(Verdict.NOT_RUN, absent + " of its " + keys.size() + " cells are missing");
+        }
+        Optional<String> failed = keys.stream()
                 .filter(failures::containsKey)
                 .findFirst()
                 .map(key -> "the cell " + key + " failed: " + failures.get(key));
         if (failed.isPresent()) {
-            return inconclusive(failed.get());
+            return undecided(Verdict.INCONCLUSIVE, failed.get());
         }
         try {
-            return new Certified(planned.claim()).judge(plan.settings(), results);
+            return new Certified(planned.claim()).judge(plan.settings(), results(planned));
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
-            return inconclusive("the judge failed: " + Failure.message(e));
+            return undecided(Verdict.INCONCLUSIVE, "the judge failed: " + Failure.message(e));
         }
     }
 
-    private static Evidence inconclusive(String reason) {
+    private Results results(PlannedClaim planned) {
+        Map<String, CellResult> byKey = new LinkedHashMap<>();
+        for (Cell cell : planned.cells()) {
+            byKey.computeIfAbsent(
+                    cell.key(),
+                    key -> sink.find(cell).orElseThrow(() -> new IllegalStateException("its result is gone: " + key)));
+        }
+        return new Results(byKey);
+    }
+
+    private static Evidence undecided(Verdict verdict, String reason) {
         return new Evidence(
-                Verdict.INCONCLUSIVE,
+                verdict,
                 reason,
                 new Evidence.Effect("none", Double.NaN, Optional.empty()),
                 List.of(),
@@ -124,6 +185,15 @@ public final class Verification {
                 Map.of(),
                 List.of(),
                 List.of());
+    }
+
+    /**
+     * How many cells were looked for and not found.
+     *
+     * @return 0 after a run
+     */
+    public int missing() {
+        return missing.size();
     }
 
     /**
@@ -138,11 +208,9 @@ public final class Verification {
     /**
      * What each method drew, every cell counted once.
      *
-     * @return counts by method
+     * @return counts by method, in order of name
      */
     public Map<String, OracleCounts> drawn() {
-        return results.byKey().values().stream()
-                .filter(result -> !result.method().isEmpty())
-                .collect(Collectors.toMap(CellResult::method, CellResult::counts, OracleCounts::plus, TreeMap::new));
+        return drawn;
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,10 @@ import org.plumbline.numeric.RefusedException;
 import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.random.RandomStream;
+import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
 
 class FileStoreTest {
-    private static final String CODE = "0123456789abcdef";
     private static final int CELLS = 5;
 
     @TempDir
@@ -45,12 +46,12 @@ class FileStoreTest {
     }
 
     private Path file() {
-        return folder.resolve("cells-0123456789ab.jsonl");
+        return folder.resolve("cells.jsonl");
     }
 
     /** All cells, one after the other. */
     private byte[] filled() throws IOException {
-        try (FileStore store = FileStore.open(folder, CODE)) {
+        try (FileStore store = FileStore.open(folder)) {
             IntStream.range(0, CELLS).forEach(i -> store.accept(key(i), result(i)));
         }
         return Files.readAllBytes(file());
@@ -71,7 +72,7 @@ class FileStoreTest {
     @Test
     void whatIsAcceptedIsFoundByTheNextProcess() throws IOException {
         filled();
-        try (FileStore store = FileStore.open(folder, CODE)) {
+        try (FileStore store = FileStore.open(folder)) {
             for (int i = 0; i < CELLS; i++) {
                 assertSame(result(i), store.find(key(i)).orElseThrow());
             }
@@ -102,7 +103,7 @@ class FileStoreTest {
         int step = 29; // Without a common factor with the lengths of lines, so that cuts fall anywhere in them.
         for (int cut = 0; cut < whole.length; cut += step) {
             Files.write(file(), Arrays.copyOf(whole, cut));
-            try (FileStore store = FileStore.open(folder, CODE)) {
+            try (FileStore store = FileStore.open(folder)) {
                 IntStream.range(0, CELLS)
                         .filter(i -> store.find(key(i)).isEmpty())
                         .forEach(i -> store.accept(key(i), result(i)));
@@ -114,12 +115,13 @@ class FileStoreTest {
     @Test
     void aCutAtAnyByteLeavesExactlyTheWholeRecords() throws IOException {
         byte[] whole = filled();
-        byte[] header = Arrays.copyOf(whole, endOfLine(whole));
         for (int cut = 0; cut < whole.length; cut++) {
             byte[] left = Arrays.copyOf(whole, cut);
-            StoredCells stored = StoredCells.read(new ByteArrayInputStream(left), header);
+            List<CellRecord> cells = new ArrayList<>();
+            StoredCells stored =
+                    StoredCells.read(new ByteArrayInputStream(left), (cell, offset, length) -> cells.add(cell));
             long lines = IntStream.range(0, cut).filter(i -> left[i] == '\n').count();
-            assertEquals(Math.max(0, lines - 1), stored.cells().size(), "cut at " + cut);
+            assertEquals(Math.max(0, lines - 1), cells.size(), "cut at " + cut);
             assertEquals(lines == 0, stored.state() == StoredCells.State.EMPTY, "cut at " + cut);
             boolean atLineEnd = cut > 0 && left[cut - 1] == '\n';
             assertEquals(lines > 0 && !atLineEnd, stored.torn() > 0, "cut at " + cut);
@@ -131,16 +133,17 @@ class FileStoreTest {
     void noChangedBitGivesAWrongResult() throws IOException {
         byte[] whole = filled();
         int start = endOfLine(whole);
-        byte[] header = Arrays.copyOf(whole, start);
         for (int bit = Byte.SIZE * start; bit < Byte.SIZE * whole.length; bit++) {
             byte[] changed = whole.clone();
             changed[bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));
-            StoredCells stored = StoredCells.read(new ByteArrayInputStream(changed), header);
-            int found = stored.cells().size();
+            List<CellRecord> cells = new ArrayList<>();
+            StoredCells stored =
+                    StoredCells.read(new ByteArrayInputStream(changed), (cell, offset, length) -> cells.add(cell));
+            int found = cells.size();
             // A line feed that is lost makes one bad line of two.
             assertTrue(found >= CELLS - 2 && found < CELLS, found + " cells, changed bit " + bit);
             assertTrue(stored.torn() > 0 || !stored.corrupt().isEmpty(), "changed bit " + bit);
-            for (CellRecord cell : stored.cells()) {
+            for (CellRecord cell : cells) {
                 int i = cell.key().charAt("cell|".length()) - '0';
                 assertEquals(key(i), cell.key());
                 assertSame(result(i), cell.result());
@@ -160,7 +163,7 @@ class FileStoreTest {
     void aCorruptLineInTheMiddleIsNamedAndPassedOver() throws IOException {
         String text = new String(filled(), StandardCharsets.UTF_8);
         Files.writeString(file(), text.replace("cell|1|", "cell|9|"));
-        try (FileStore store = FileStore.open(folder, CODE)) {
+        try (FileStore store = FileStore.open(folder)) {
             assertEquals(
                     List.of("Line 3 of " + file() + " is corrupt and is ignored; its cell runs again."),
                     store.takeNotices());
@@ -168,60 +171,62 @@ class FileStoreTest {
             assertTrue(store.find(key(4)).isPresent());
             store.accept(key(1), result(1));
         }
-        try (FileStore store = FileStore.open(folder, CODE)) {
+        try (FileStore store = FileStore.open(folder)) {
             assertSame(result(1), store.find(key(1)).orElseThrow());
         }
     }
 
+    /** A cell is found again under the code that it was run on, and run again on other code. */
     @Test
-    void resultsOfOtherCodeAreKeptAndNotUsed() throws IOException {
-        byte[] whole = filled();
-        try (FileStore store = FileStore.open(folder, "fedcba9876543210")) {
-            assertFalse(store.find(key(0)).isPresent());
-            assertEquals(
-                    List.of(
-                            "The store " + folder
-                                    + " also has results of other code, which are kept and not used: cells-0123456789ab.jsonl."),
-                    store.takeNotices());
+    void resultsOfOtherCodeAreKeptAndNotUsed() {
+        Cell cell = new Cell(key(0), () -> result(0));
+        try (FileStore store = FileStore.open(folder)) {
+            store.in("", c -> "old").accept(cell, result(0));
+            assertEquals(Optional.empty(), store.in("", c -> "new").find(cell));
+            store.in("", c -> "new").accept(cell, result(1));
         }
-        assertArrayEquals(whole, Files.readAllBytes(file()));
+        try (FileStore store = FileStore.open(folder)) {
+            assertSame(result(0), store.in("", c -> "old").find(cell).orElseThrow());
+            assertSame(result(1), store.in("", c -> "new").find(cell).orElseThrow());
+        }
     }
 
-    /** The name holds 12 digits of the fingerprint, the header all of them. */
     @Test
     void aFileWithAnotherHeaderIsSetAside() throws IOException {
-        byte[] whole = filled();
-        try (FileStore store = FileStore.open(folder, CODE + "0")) {
+        String whole = new String(filled(), StandardCharsets.UTF_8);
+        Files.writeString(file(), whole.replace("\"schemaVersion\":2", "\"schemaVersion\":1"));
+        byte[] older = Files.readAllBytes(file());
+        try (FileStore store = FileStore.open(folder)) {
             assertFalse(store.find(key(0)).isPresent());
-            assertTrue(store.takeNotices().get(0).contains("kept as cells-0123456789ab.jsonl.unreadable"));
+            assertTrue(store.takeNotices().get(0).contains("kept as cells.jsonl.unreadable"));
             store.accept(key(0), result(0));
         }
-        assertArrayEquals(whole, Files.readAllBytes(folder.resolve("cells-0123456789ab.jsonl.unreadable")));
+        assertArrayEquals(older, Files.readAllBytes(folder.resolve("cells.jsonl.unreadable")));
     }
 
     @Test
     void aSecondUserIsRefused() {
-        try (FileStore store = FileStore.open(folder, CODE)) {
-            RefusedException refused = assertThrows(RefusedException.class, () -> FileStore.open(folder, CODE));
+        try (FileStore store = FileStore.open(folder)) {
+            RefusedException refused = assertThrows(RefusedException.class, () -> FileStore.open(folder));
             assertTrue(refused.getMessage().contains("one process at a time"), refused.getMessage());
             store.accept(key(0), result(0));
         }
-        FileStore.open(folder, CODE).close();
+        FileStore.open(folder).close();
     }
 
     @Test
     void aPlaceThatIsNoFolderIsRefused() throws IOException {
         Path occupied = Files.writeString(folder.resolve("file"), "text");
-        RefusedException refused = assertThrows(RefusedException.class, () -> FileStore.open(occupied, CODE));
+        RefusedException refused = assertThrows(RefusedException.class, () -> FileStore.open(occupied));
         assertTrue(refused.getMessage().contains("must be a folder"), refused.getMessage());
     }
 
     @Test
     void threadsMayWriteTogether() {
-        try (FileStore store = FileStore.open(folder, CODE)) {
+        try (FileStore store = FileStore.open(folder)) {
             IntStream.range(0, 1000).parallel().forEach(i -> store.accept("cell " + i, result(i)));
         }
-        try (FileStore store = FileStore.open(folder, CODE)) {
+        try (FileStore store = FileStore.open(folder)) {
             for (int i = 0; i < 1000; i++) {
                 assertSame(result(i), store.find("cell " + i).orElseThrow());
             }
@@ -231,10 +236,11 @@ class FileStoreTest {
     /** Cells of equal keys under two contexts are two cells. */
     @Test
     void contextsDoNotMix() {
-        try (FileStore store = FileStore.open(folder, CODE)) {
-            store.in("quick").accept(key(0), result(0));
-            assertTrue(store.in("quick").find(key(0)).isPresent());
-            assertFalse(store.in("full").find(key(0)).isPresent());
+        try (FileStore store = FileStore.open(folder)) {
+            Cell cell = new Cell(key(0), () -> result(0));
+            store.in("quick", c -> "").accept(cell, result(0));
+            assertTrue(store.in("quick", c -> "").find(cell).isPresent());
+            assertFalse(store.in("full", c -> "").find(cell).isPresent());
         }
     }
 

@@ -115,7 +115,7 @@ class RepetitionsTest {
         }
         Repetitions whole = new Repetitions(List.of(claim), SETTINGS, id -> SEEDS, 1);
         assertTrue(whole.part(Shard.WHOLE).stream()
-                .allMatch(cell -> joined.find(cell.key()).isPresent()));
+                .allMatch(cell -> joined.find(cell).isPresent()));
         assertEquals(count(2, new MemorySink(), claim), count(1, joined, claim));
     }
 }

@@ -3,6 +3,7 @@ package org.plumbline.report.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ import org.plumbline.theory.CellSink;
 import org.plumbline.theory.Claim;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Settings;
+import org.plumbline.theory.TimeLimit;
 import org.plumbline.theory.Verdict;
 
 class VerificationTest {
@@ -64,12 +66,12 @@ class VerificationTest {
         AtomicInteger kept = new AtomicInteger();
         CellSink sink = new CellSink() {
             @Override
-            public Optional<CellResult> find(String key) {
+            public Optional<CellResult> find(Cell cell) {
                 return Optional.empty();
             }
 
             @Override
-            public void accept(String key, CellResult result) {
+            public void accept(Cell cell, CellResult result) {
                 kept.incrementAndGet();
             }
         };
@@ -86,5 +88,46 @@ class VerificationTest {
         assertTrue(
                 plan.content().toString().contains("ruleHash=cc26285cca19"),
                 plan.content().toString());
+    }
+
+    @Test
+    void aCellThatTimesOutLeavesItsClaimUndecided() {
+        Sample slow = new Sample("A-1", Verdict.SUPPORTED) {
+            @Override
+            public List<Cell> plan(Settings settings) {
+                return List.of(new Cell("slow", () -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        Thread.onSpinWait();
+                    }
+                    throw new IllegalStateException("interrupted");
+                }));
+            }
+        };
+        MemorySink sink = new MemorySink();
+        Plan plan = Plan.of(List.of(slow, new Sample("A-2", Verdict.SUPPORTED)), SETTINGS);
+        // Other cells take microseconds; this is what a loaded machine may pause.
+        TimeLimit limit = TimeLimit.of(Duration.ofSeconds(3));
+        List<Judged> judged =
+                Verification.run(plan, 2, limit, sink, finished -> {}).judge();
+        assertEquals(Verdict.INCONCLUSIVE, judged.get(0).evidence().verdict());
+        assertEquals(
+                "the cell slow failed: TIMED_OUT after 3.0 s",
+                judged.get(0).evidence().reason());
+        assertEquals(Verdict.SUPPORTED, judged.get(1).evidence().verdict());
+        assertEquals(Optional.empty(), sink.find(plan.distinct().get(0)));
+    }
+
+    @Test
+    void whatIsMissingIsNotRun() {
+        Plan first = Plan.of(List.of(new Sample("A-1", Verdict.SUPPORTED)), SETTINGS);
+        Plan both = Plan.of(List.of(new Sample("A-1", Verdict.SUPPORTED), failingCell("A-2")), SETTINGS);
+        MemorySink sink = new MemorySink();
+        List<Judged> whole = Verification.run(first, 1, sink, finished -> {}).judge();
+        Verification found = Verification.found(both, 1, sink);
+        assertEquals(1, found.missing());
+        List<Judged> judged = found.judge();
+        assertEquals(whole.get(0), judged.get(0));
+        assertEquals(Verdict.NOT_RUN, judged.get(1).evidence().verdict());
+        assertEquals("1 of its 1 cells are missing", judged.get(1).evidence().reason());
     }
 }
