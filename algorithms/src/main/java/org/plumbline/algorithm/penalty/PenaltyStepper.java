@@ -6,7 +6,10 @@ import org.plumbline.oracle.FirstOrderOracle;
 import org.plumbline.oracle.Start;
 import org.plumbline.random.RandomStream;
 
-/** The two chains and the outer step of {@link FirstOrderPenalty}, line by line. */
+/**
+ * The two chains and the outer step of {@link FirstOrderPenalty}, line by line. In the paper's words: the policy optimiser, which is
+ * the inner loop with its two chains, and the reward learner, which is the outer loop.
+ */
 final class PenaltyStepper implements Stepper {
     private final FirstOrderPenalty method;
     private final FirstOrderOracle oracle;

@@ -80,7 +80,10 @@ public record BenchRun(long seed, CellResult result) {
         for (Measure measure : Measure.values()) {
             // What a diverged run returns is infinitely bad, however good it was on its way.
             boolean lost = diverged && measure != Measure.BEST;
-            values.put(measure.key(), new double[] {lost ? Double.POSITIVE_INFINITY : measured(trial, measure)});
+            // Against the edge of a box ‖∇Φ‖² is not the criterion: such a run says nothing.
+            boolean inconclusive = trial.tailProjections() > 0 && measure != Measure.GAP;
+            double value = inconclusive ? Double.NaN : measured(trial, measure);
+            values.put(measure.key(), new double[] {lost ? Double.POSITIVE_INFINITY : value});
         }
         return new CellResult(
                 values, method, trial.counts(), trial.stop() == StopReason.NOT_APPLICABLE ? trial.detail() : "");

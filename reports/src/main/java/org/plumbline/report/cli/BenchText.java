@@ -187,7 +187,7 @@ record BenchText(BenchOutput output, boolean quiet) {
                 name,
                 row,
                 row.having(run -> run.tailProjections() > 0),
-                "had such steps in their later half: ‖∇Φ‖² is not their criterion",
+                "had such steps in their later half and are INCONCLUSIVE: ‖∇Φ‖² is not their criterion, and has no number here",
                 lines);
     }
 

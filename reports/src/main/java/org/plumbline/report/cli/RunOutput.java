@@ -54,6 +54,7 @@ record RunOutput(
         root.put("leftRegionAt", orNull(result.leftRegionAt()));
         root.put("projections", result.projections());
         root.put("tailProjections", result.tailProjections());
+        root.put("conclusive", result.tailProjections() == 0);
         root.put("samples", result.counts().samples());
         root.put("counts", counts(result.counts()));
         root.put("cost", prices.isEmpty() ? null : result.counts().cost(prices));

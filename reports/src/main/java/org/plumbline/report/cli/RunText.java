@@ -91,7 +91,9 @@ record RunText(RunOutput output, boolean quiet) {
         if (result.projections() > 0) {
             lines.add("outer steps changed by a projection: " + result.projections() + ", in the later half "
                     + result.tailProjections()
-                    + (result.tailProjections() > 0 ? ": ‖∇Φ‖² is not the criterion of this run" : ""));
+                    + (result.tailProjections() > 0
+                            ? ": INCONCLUSIVE, as ‖∇Φ‖² is not the criterion of this run"
+                            : ""));
         }
         return lines;
     }

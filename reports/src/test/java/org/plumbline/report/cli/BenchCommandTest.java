@@ -193,6 +193,7 @@ class BenchCommandTest {
         assertEquals(1, rows.get(0).get("tailProjected").asInt());
         String run = rows.get(0).get("runs").toString();
         assertTrue(run.contains("\"projections\":3,\"tailProjections\":2"), run);
+        assertTrue(run.contains("\"tail\":null"), "a run that says nothing has a number: " + run);
     }
 
     /** T = 8/ε, n = 0.5 ε⁻², K = 2 ln(1/ε), each rounded up. */

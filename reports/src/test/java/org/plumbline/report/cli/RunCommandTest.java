@@ -79,6 +79,7 @@ class RunCommandTest {
                         .out());
         assertEquals(5, root.get("projections").asLong());
         assertEquals(3, root.get("tailProjections").asLong());
+        assertFalse(root.get("conclusive").asBoolean());
         String text = Ended.of(narrow).out();
         assertTrue(
                 text.contains(

@@ -122,7 +122,7 @@ record CheaperRate(
         List<Table> tables = new ArrayList<>();
         List<Plot> plots = new ArrayList<>();
         tables.add(targets("targets", study, results, data));
-        tables.add(exponents(study, results, data, decision));
+        List<List<Object>> exponents = new ArrayList<>(exponents(study, results, data, decision, number(samples)));
         tables.add(SampleLaw.of(study, results, data).table());
         for (int i = 0; i < controls.size(); i++) {
             RateColumn control = controls.get(i);
@@ -135,6 +135,7 @@ record CheaperRate(
                     against.verdict() + ": " + against.reason()));
             power.append(RULE.powerAgainst("the control \"" + control.label() + '"', against));
             tables.add(targets("control-" + (i + 1), other, results, otherData));
+            exponents.addAll(exponents(other, results, otherData, against, ""));
             drawn.put(control.label() + " on " + id, other.drawn(results));
             if (i == 0 && data.seeds() > 1) {
                 tables.add(RateReport.heldOut(method.label(), data, "control: " + control.label(), otherData));
@@ -142,6 +143,7 @@ record CheaperRate(
                         method.label(), data, 1, decision.slope(), "control: " + control.label(), otherData));
             }
         }
+        tables.add(1, exponents(exponents));
         return new Evidence(
                         decision.verdict(),
                         decision.reason() + String.join("; ", study.failures(results)),
@@ -171,38 +173,55 @@ record CheaperRate(
      * How N grows as the achieved error falls, over the deciding targets: \(N \propto \epsilon^{-a}\) by the schedule and
      * \(E \propto \epsilon^s\) as measured make \(N \propto E^{-a/s}\). An agent's N is in trajectories and in transitions.
      */
-    private Table exponents(RateStudy<RateColumn> study, Results results, RateData data, RateDecision decision) {
+    private static List<List<Object>> exponents(
+            RateStudy<RateColumn> study, Results results, RateData data, RateDecision decision, String predicted) {
         double[] epsilons = data.deciding().epsilons();
         List<OracleCounts> drawn = Arrays.stream(epsilons)
                 .mapToObj(epsilon -> study.perRun(results, epsilon))
                 .toList();
         boolean agent = drawn.get(0).of(Draw.TRANSITION) > 0;
+        String label = study.instance().label();
         List<List<Object>> rows = new ArrayList<>();
         rows.add(exponent(
+                label,
                 agent ? "trajectories" : "samples",
-                number(samples),
+                predicted,
                 epsilons,
                 drawn.stream().mapToDouble(OracleCounts::samples).toArray(),
                 decision));
         if (agent) {
             rows.add(exponent(
+                    label,
                     "transitions",
-                    number(samples) + ", and the logarithm of the horizon",
+                    predicted.isEmpty() ? "" : predicted + ", and the logarithm of the horizon",
                     epsilons,
                     drawn.stream().mapToDouble(each -> each.of(Draw.TRANSITION)).toArray(),
                     decision));
         }
+        return rows;
+    }
+
+    private static Table exponents(List<List<Object>> rows) {
         return new Table(
                 "exponents",
-                "Exponents of N over the last three halvings, logarithms not divided out, with the interval of the tail slope",
-                List.of("N in", "predicted", "in 1/ε, by the schedule", "in 1/E, achieved", "lower", "upper"),
+                "Exponents of N over the last three halvings, of the method and of its controls under the same schedule, which"
+                        + " draw as much and achieve less; logarithms not divided out, with the interval of the tail slope",
+                List.of(
+                        "sampling",
+                        "N in",
+                        "predicted",
+                        "in 1/ε, by the schedule",
+                        "in 1/E, achieved",
+                        "lower",
+                        "upper"),
                 rows);
     }
 
     private static List<Object> exponent(
-            String unit, String predicted, double[] epsilons, double[] counts, RateDecision decision) {
+            String sampling, String unit, String predicted, double[] epsilons, double[] counts, RateDecision decision) {
         double scheduled = -LogLogFit.of(epsilons, counts).slope();
         return List.of(
+                sampling,
                 unit,
                 predicted,
                 scheduled,

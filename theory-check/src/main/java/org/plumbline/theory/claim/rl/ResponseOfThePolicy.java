@@ -350,9 +350,9 @@ public final class ResponseOfThePolicy implements Audit {
         private static List<Plot.Series> series(String what, Settings settings, Results results) {
             List<Plot.Series> series = new ArrayList<>();
             for (String name : all()) {
-                List<CellResult> runs = of(name, settings, results).stream()
-                        .filter(run -> run.failure().isEmpty())
-                        .toList();
+                List<CellResult> planned = of(name, settings, results);
+                List<CellResult> runs =
+                        planned.stream().filter(run -> run.failure().isEmpty()).toList();
                 if (runs.size() < 2) {
                     continue;
                 }
@@ -374,7 +374,10 @@ public final class ResponseOfThePolicy implements Audit {
                     upper[i] = logarithmic ? Math.exp(interval.upper()) : interval.upper();
                 }
                 Plot.Style style = name.equals(REVERSED) ? Plot.Style.CONTROL : Plot.Style.MEASURED;
-                series.add(new Plot.Series(name, style, x, y, lower, upper));
+                String label = runs.size() == planned.size()
+                        ? name
+                        : name + ", " + runs.size() + " of " + planned.size() + " runs, the others diverged";
+                series.add(new Plot.Series(label, style, x, y, lower, upper));
             }
             return series;
         }

@@ -8,9 +8,13 @@ import org.plumbline.algorithm.penalty.ProjectedPenalty;
 import org.plumbline.oracle.NoiseModel;
 import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.OuterTerms;
+import org.plumbline.problem.Problems;
+import org.plumbline.problem.SampledProblem;
 import org.plumbline.problem.UpperLoss;
 import org.plumbline.problem.quadratic.QuadraticProblem;
 import org.plumbline.random.SeedTree;
+import org.plumbline.sampling.LeastSquaresCritic;
+import org.plumbline.sampling.PathSharing;
 import org.plumbline.theory.CellResult;
 
 /** Which projected runs serve as evidence of a rate. */
@@ -62,5 +66,27 @@ class RateRunTest {
         CellResult result = run(halfway(), 1e6);
         assertEquals("PROJECTED: 500 outer steps of the later half", result.failure());
         assertTrue(result.values().isEmpty(), "no value is left that a judge could use");
+    }
+
+    /** In its reinforcement-learning form, too: from trajectories of a finite process, in a box that leaves no way. */
+    @Test
+    void anAgentsRunWhoseLaterHalfWasProjectedIsAFailure() {
+        SampledProblem process = (SampledProblem) Problems.named("soft-mdp/claims");
+        assertEquals("", agent(process, 1e6).failure());
+        String failure = agent(process, 1e-3).failure();
+        assertTrue(failure.startsWith("PROJECTED: "), failure);
+    }
+
+    private static CellResult agent(SampledProblem process, double box) {
+        return new RateRun(
+                        process,
+                        process.trajectories(
+                                10,
+                                new LeastSquaresCritic(LeastSquaresCritic.Features.COMPLETE),
+                                PathSharing.COMMON_NUMBERS),
+                        new ProjectedPenalty(0.1, 20, 2, 0.1, 0.1, 0.5, -box, box),
+                        20,
+                        SeedTree.of(2))
+                .measure();
     }
 }
