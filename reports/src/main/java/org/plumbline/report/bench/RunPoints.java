@@ -38,7 +38,8 @@ final class RunPoints {
         }
         for (Draw kind : Draw.values()) {
             if (rows.stream().anyMatch(row -> row.counts().of(kind) != 0)) {
-                columns.put(PREFIX + kind.name(), column(rows, row -> row.counts().of(kind)));
+                columns.put(
+                        PREFIX + kind.name(), column(rows, row -> row.counts().of(kind)));
             }
         }
         return columns;
