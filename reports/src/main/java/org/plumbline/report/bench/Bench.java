@@ -242,7 +242,8 @@ public final class Bench {
         Ground ground = pair.ground();
         String key = "run|" + ground.identity() + '|' + ground.sampling() + '|'
                 + pair.contender().name() + '|' + setup.method().method() + '|'
-                + setup.ending().words() + '|' + seed;
+                + setup.ending().words() + '|' + seed + (order.timed() ? "|timed" : "");
+        boolean timed = order.timed();
         return new Cell(
                 key,
                 () -> BenchRun.make(new Trial(
@@ -253,7 +254,8 @@ public final class Bench {
                         setup.ending().rule(),
                         SeedTree.of(seed),
                         OptionalLong.empty(),
-                        true)));
+                        true,
+                        timed)));
     }
 
     private static List<BenchExponent> exponents(List<BenchRow> rows) {

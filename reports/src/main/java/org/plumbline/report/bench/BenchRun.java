@@ -1,5 +1,6 @@
 package org.plumbline.report.bench;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.plumbline.numeric.RefusedException;
@@ -7,6 +8,7 @@ import org.plumbline.oracle.OracleCounts;
 import org.plumbline.report.trial.Returned;
 import org.plumbline.report.trial.Trial;
 import org.plumbline.report.trial.TrialResult;
+import org.plumbline.report.trial.TrialRow;
 import org.plumbline.run.StopReason;
 import org.plumbline.run.TracePoint;
 import org.plumbline.theory.CellResult;
@@ -76,6 +78,7 @@ public record BenchRun(long seed, CellResult result) {
         values.put(LEFT_REGION_AT, new double[] {trial.leftRegionAt()});
         values.put(PROJECTIONS, new double[] {trial.projections()});
         values.put(TAIL_PROJECTIONS, new double[] {trial.tailProjections()});
+        values.putAll(RunPoints.packed(trial.rows()));
         boolean diverged = trial.stop() == StopReason.DIVERGED;
         for (Measure measure : Measure.values()) {
             // What a diverged run returns is infinitely bad, however good it was on its way.
@@ -174,6 +177,15 @@ public record BenchRun(long seed, CellResult result) {
      */
     public OracleCounts counts() {
         return result.counts();
+    }
+
+    /**
+     * The recorded iterations.
+     *
+     * @return some 20 to 40, the last one the end of the run
+     */
+    public List<TrialRow> points() {
+        return RunPoints.of(result);
     }
 
     /**

@@ -16,6 +16,7 @@ import org.plumbline.theory.panel.Effort;
  * @param settings the master seed, and the profile that bounds searches
  * @param ends when a run ends: of a method's own number of iterations, and whether the command line may replace it
  * @param force whether methods run although their theorem says nothing about the problem
+ * @param timed whether the points of runs have a time, which no two runs have in common
  */
 public record Order(
         List<Ground> grounds,
@@ -24,7 +25,8 @@ public record Order(
         int seeds,
         Settings settings,
         BiFunction<OptionalLong, Boolean, Ending> ends,
-        boolean force) {
+        boolean force,
+        boolean timed) {
     /** Copies the lists. */
     public Order {
         grounds = List.copyOf(grounds);

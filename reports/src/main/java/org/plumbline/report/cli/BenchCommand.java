@@ -115,6 +115,18 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "FILE.csv", description = "A new file for the rows, with all digits.")
     private Path to;
 
+    @Option(
+            names = "--long",
+            paramLabel = "FILE.csv",
+            description =
+                    "A new file with a line for every recorded point of every run, under the names that benchopt uses.")
+    private Path points;
+
+    @Option(
+            names = "--with-time",
+            description = "Measure the seconds of every point, for --long; they differ from run to run.")
+    private boolean withTime;
+
     @Override
     public Integer call() throws Exception {
         return common.withPlugins(this::bench);
@@ -123,7 +135,10 @@ final class BenchCommand implements Callable<Integer> {
     private int bench() {
         Order order = order();
         if (to != null) {
-            NewFile.requirePlace(to);
+            NewFile.requirePlace("--to", to);
+        }
+        if (points != null) {
+            NewFile.requirePlace("--long", points);
         }
         int threads = common.threads();
         try (StoreOption kept = store.open(common)) {
@@ -133,7 +148,10 @@ final class BenchCommand implements Callable<Integer> {
             kept.say(spec.commandLine().getErr());
             BenchOutput output = new BenchOutput(result, stop.prices());
             if (to != null) {
-                NewFile.write(to, CsvData.of(output.table()));
+                NewFile.write("--to", to, CsvData.of(output.table()));
+            }
+            if (points != null) {
+                NewFile.write("--long", points, CsvData.of(BenchPoints.table(result)));
             }
             print(output);
         }
@@ -174,6 +192,14 @@ final class BenchCommand implements Callable<Integer> {
 
     /** Everything is read and checked before anything runs. */
     private Order order() {
+        if (withTime && points == null) {
+            throw new RefusedException("--with-time must come with --long, which alone has a column for it. Maybe add"
+                    + " --long points.csv.");
+        }
+        if (points != null && points.equals(to)) {
+            throw new RefusedException(
+                    "--long (" + points + ") must not be the file of --to. Maybe choose another name.");
+        }
         if (seeds < 1) {
             throw new RefusedException("--seeds (" + seeds + ") must be at least 1. Maybe use 10.");
         }
@@ -186,7 +212,7 @@ final class BenchCommand implements Callable<Integer> {
         requireUse(contenders);
         List<Ground> grounds = problems.stream().map(this::ground).toList();
         Settings settings = new Settings(profile, seed.value());
-        return new Order(grounds, contenders, epsilons, seeds, settings, this::ending, force);
+        return new Order(grounds, contenders, epsilons, seeds, settings, this::ending, force, withTime);
     }
 
     private Ground ground(String given) {

@@ -13,33 +13,33 @@ final class NewFile {
     private NewFile() {}
 
     /** Refuses before a long run what would be refused after it. */
-    static void requirePlace(Path file) {
+    static void requirePlace(String option, Path file) {
         if (Files.exists(file)) {
-            throw exists(file);
+            throw exists(option, file);
         }
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw unwritable(file);
+            throw unwritable(option, file);
         }
     }
 
-    static void write(Path file, String text) {
+    static void write(String option, Path file, String text) {
         try {
             Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
-            throw exists(file);
+            throw exists(option, file);
         } catch (IOException e) {
-            throw unwritable(file);
+            throw unwritable(option, file);
         }
     }
 
-    private static RefusedException unwritable(Path file) {
+    private static RefusedException unwritable(String option, Path file) {
         return new RefusedException(
-                "--to (" + file + ") must be a file that can be written. Maybe make its folder first.");
+                option + " (" + file + ") must be a file that can be written. Maybe make its folder first.");
     }
 
-    private static RefusedException exists(Path file) {
+    private static RefusedException exists(String option, Path file) {
         return new RefusedException(
-                "--to (" + file + ") must not exist yet, so that nothing is lost. Maybe choose another name.");
+                option + " (" + file + ") must not exist yet, so that nothing is lost. Maybe choose another name.");
     }
 }

@@ -95,16 +95,17 @@ final class RunCommand implements Callable<Integer> {
                 stop.rule(file.iterations()),
                 seeds,
                 every == null ? OptionalLong.empty() : OptionalLong.of(every),
-                force);
+                force,
+                false);
         if (to != null) {
-            NewFile.requirePlace(to);
+            NewFile.requirePlace("--to", to);
         }
         Progress progress = progress(stop.limit(file.iterations()));
         TrialResult result = trial.run(progress);
         progress.end();
         RunOutput output = new RunOutput(trial, file, seen.words(), seed.value(), stop.prices(), result);
         if (to != null) {
-            NewFile.write(to, output.csv());
+            NewFile.write("--to", to, output.csv());
         }
         print(output);
         return Main.AS_RECORDED;

@@ -41,7 +41,7 @@ final class SaveCommand implements Callable<Integer> {
             out.print(text);
             out.flush();
         } else {
-            NewFile.write(to, text);
+            NewFile.write("--to", to, text);
         }
         return Main.AS_RECORDED;
     }

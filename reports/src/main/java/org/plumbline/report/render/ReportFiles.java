@@ -16,6 +16,8 @@ public final class ReportFiles {
     public static final String PAGE = "index.html";
     /** The same for a repository or a pull request. */
     public static final String MARKDOWN = "report.md";
+    /** The tables for a paper. */
+    public static final String LATEX = "report.tex";
     /** The results for programs. */
     public static final String RESULTS = "results.json";
     /** The results for continuous integration. */
@@ -57,6 +59,7 @@ public final class ReportFiles {
         Report noted = images.failure().map(why -> withNote(report, why)).orElse(report);
         files.put(RESULTS, utf8(JsonResults.of(noted)));
         files.put(TESTS, utf8(JUnitXml.of(noted)));
+        files.put(LATEX, utf8(LatexTables.of(noted)));
         String text = MarkdownPage.of(noted, files.keySet());
         files.put(PAGE, utf8(HtmlPage.of(noted, files.keySet())));
         files.put(MARKDOWN, utf8(text));

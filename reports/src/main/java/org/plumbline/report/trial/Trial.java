@@ -26,6 +26,7 @@ import org.plumbline.theory.panel.Unmet;
  * @param seeds a node with a branch "run" for the method and a branch "iterate" for the random iterate
  * @param every which iterations get a row, or empty to choose about a page of them
  * @param force whether to run a method whose theorem says nothing about the problem
+ * @param timed whether rows have a time, which no two runs have in common
  */
 public record Trial(
         BilevelProblem problem,
@@ -35,7 +36,8 @@ public record Trial(
         StopRule stop,
         SeedTree seeds,
         OptionalLong every,
-        boolean force) {
+        boolean force,
+        boolean timed) {
     /**
      * Makes the run. Without force, a method whose requirement is not met draws nothing.
      *
@@ -47,7 +49,8 @@ public record Trial(
         if (unmet.isPresent() && !force) {
             return TrialResult.notApplicable(unmet.get(), unmet);
         }
-        TrialMeter meter = new TrialMeter(problem, stop, every, progress);
+        TrialMeter meter = new TrialMeter(
+                problem, stop, every, progress, timed ? Stopwatch.started(System::nanoTime) : Stopwatch.NONE);
         Trace trace =
                 new Runner(method, oracles, problem.start(), meter, seeds.child("run"), Recording.ENDS).run(meter);
         if (trace.stop() == StopReason.NOT_APPLICABLE) {

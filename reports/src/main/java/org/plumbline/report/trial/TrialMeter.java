@@ -28,10 +28,12 @@ final class TrialMeter implements StopRule, Probe {
     private final Rows rows;
     private final LongConsumer progress;
     private final StationarityProbe stationarity;
+    private final Stopwatch watch;
     private OracleCounts counts = OracleCounts.NONE;
     private boolean ends;
 
-    TrialMeter(BilevelProblem problem, StopRule rule, OptionalLong every, LongConsumer progress) {
+    TrialMeter(BilevelProblem problem, StopRule rule, OptionalLong every, LongConsumer progress, Stopwatch watch) {
+        this.watch = watch;
         this.truth = problem.truth();
         this.optimum = truth.knownOptimum();
         this.rule = rule;
@@ -51,14 +53,17 @@ final class TrialMeter implements StopRule, Probe {
 
     @Override
     public void at(long t, double[] phi, double[] lambda, double[] penalised) {
+        watch.stop();
         stationarity.at(t, phi, lambda, penalised);
         rows.offer(t, ends, () -> row(t, phi, lambda));
         progress.accept(t);
+        watch.resume();
     }
 
     /** A run that does not stay finite ends with a row that the probe never sees. */
     void diverged(long t, OracleCounts drawn) {
-        rows.offer(t, true, () -> TrialRow.unmeasured(t, drawn));
+        watch.stop();
+        rows.offer(t, true, () -> TrialRow.unmeasured(t, drawn, watch.seconds()));
     }
 
     private TrialRow row(long t, double[] phi, double[] lambda) {
@@ -77,7 +82,7 @@ final class TrialMeter implements StopRule, Probe {
             // So far out that the truth is beyond double precision; the norm of the hypergradient is infinite then.
             objectiveGap = optimum.isEmpty() ? Double.NaN : Double.POSITIVE_INFINITY;
         }
-        return new TrialRow(t, counts, true, squaredNorm, objectiveGap, lowerGap);
+        return new TrialRow(t, counts, true, squaredNorm, objectiveGap, lowerGap, watch.seconds());
     }
 
     List<TrialRow> rows() {

@@ -43,7 +43,7 @@ public record TrialResult(
                 StopReason.NOT_APPLICABLE,
                 reason,
                 unmet,
-                List.of(TrialRow.unmeasured(0, OracleCounts.NONE)),
+                List.of(TrialRow.unmeasured(0, OracleCounts.NONE, Double.NaN)),
                 OracleCounts.NONE,
                 Optional.empty(),
                 Optional.empty(),

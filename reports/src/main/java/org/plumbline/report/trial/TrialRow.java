@@ -11,6 +11,7 @@ import org.plumbline.oracle.OracleCounts;
  * @param squaredNorm \(\|\nabla\Phi(\varphi_t)\|^2\); infinite where the truth is beyond double precision
  * @param objectiveGap \(\Phi(\varphi_t) - \Phi(\bar\varphi)\), NaN where the instance defines no optimum
  * @param lowerGap \(g(\varphi_t,\lambda_t) - g^*(\varphi_t)\); infinite outside the domain of g
+ * @param seconds wall-clock time of the run up to there without that of measuring; NaN where no clock runs
  */
 public record TrialRow(
         long iteration,
@@ -18,15 +19,17 @@ public record TrialRow(
         boolean measured,
         double squaredNorm,
         double objectiveGap,
-        double lowerGap) {
+        double lowerGap,
+        double seconds) {
     /**
      * A row without measurements.
      *
      * @param iteration t
      * @param counts everything drawn so far
+     * @param seconds of the run up to there; NaN where no clock runs
      * @return the row
      */
-    static TrialRow unmeasured(long iteration, OracleCounts counts) {
-        return new TrialRow(iteration, counts, false, Double.NaN, Double.NaN, Double.NaN);
+    static TrialRow unmeasured(long iteration, OracleCounts counts, double seconds) {
+        return new TrialRow(iteration, counts, false, Double.NaN, Double.NaN, Double.NaN, seconds);
     }
 }
