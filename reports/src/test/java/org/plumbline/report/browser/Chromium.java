@@ -116,7 +116,8 @@ final class Chromium implements AutoCloseable {
         address.completeExceptionally(new IllegalStateException("Chromium ended before it was ready: " + said));
     }
 
-    private static <T> T await(CompletableFuture<T> future) throws ExecutionException, InterruptedException, TimeoutException {
+    private static <T> T await(CompletableFuture<T> future)
+            throws ExecutionException, InterruptedException, TimeoutException {
         return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -144,8 +145,8 @@ final class Chromium implements AutoCloseable {
 
     /** The value of an expression in the page; a promise is waited for. */
     JsonNode evaluate(String expression) throws Exception {
-        JsonNode result = call(
-                "Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+        JsonNode result =
+                call("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
         if (result.has("exceptionDetails")) {
             throw new IllegalStateException(result.get("exceptionDetails").toString());
         }
@@ -154,7 +155,8 @@ final class Chromium implements AutoCloseable {
 
     /** Waits until an expression is true in the page. */
     void until(String condition) throws Exception {
-        evaluate("new Promise(done => { const look = () => (" + condition + ") ? done() : setTimeout(look, 20); look(); })");
+        evaluate("new Promise(done => { const look = () => (" + condition
+                + ") ? done() : setTimeout(look, 20); look(); })");
     }
 
     /** Presses a key, as a person would. */
@@ -162,18 +164,39 @@ final class Chromium implements AutoCloseable {
         String text = key.equals("Enter") ? "\r" : "";
         call(
                 "Input.dispatchKeyEvent",
-                Map.of("type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key", key, "code", key, "text", text, "windowsVirtualKeyCode", code));
+                Map.of(
+                        "type",
+                        text.isEmpty() ? "rawKeyDown" : "keyDown",
+                        "key",
+                        key,
+                        "code",
+                        key,
+                        "text",
+                        text,
+                        "windowsVirtualKeyCode",
+                        code));
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
     }
 
     /** Clicks with the mouse in the middle of an element. */
     void click(String element) throws Exception {
-        JsonNode at = evaluate("(() => { const e = " + element + "; e.scrollIntoView({block: 'center', inline: 'center'});"
-                + " const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()");
+        JsonNode at =
+                evaluate("(() => { const e = " + element + "; e.scrollIntoView({block: 'center', inline: 'center'});"
+                        + " const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()");
         for (String type : List.of("mousePressed", "mouseReleased")) {
             call(
                     "Input.dispatchMouseEvent",
-                    Map.of("type", type, "x", at.get(0).asDouble(), "y", at.get(1).asDouble(), "button", "left", "clickCount", 1));
+                    Map.of(
+                            "type",
+                            type,
+                            "x",
+                            at.get(0).asDouble(),
+                            "y",
+                            at.get(1).asDouble(),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,21 +84,23 @@ class PageInBrowserTest {
     private static void medium(String type, String scheme) throws Exception {
         browser.call(
                 "Emulation.setEmulatedMedia",
-                Map.of(
-                        "media", type,
-                        "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Map.of("media", type, "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         browser.until("matchMedia('(prefers-color-scheme: " + scheme + ")').matches");
     }
 
     private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static void screenshot(String name) throws Exception {
         JsonNode picture = browser.call("Page.captureScreenshot", Map.of("format", "png"));
-        Path file = Path.of("target", "screenshots", name + ".png");
-        Files.createDirectories(file.getParent());
-        Files.write(file, Base64.getDecoder().decode(picture.get("data").asText()));
+        keep(name + ".png", Base64.getDecoder().decode(picture.get("data").asText()));
+    }
+
+    private static void keep(String name, byte[] content) throws IOException {
+        Files.write(Files.createDirectories(Path.of("target", "screenshots")).resolve(name), content);
     }
 
     @Test
@@ -111,7 +114,8 @@ class PageInBrowserTest {
 
     @Test
     void everyFormulaRenders() throws Exception {
-        int formulas = browser.evaluate("document.querySelectorAll('.tex').length").asInt();
+        int formulas =
+                browser.evaluate("document.querySelectorAll('.tex').length").asInt();
         assertTrue(formulas > 100, formulas + " formulas");
         assertEquals(
                 formulas,
@@ -120,7 +124,10 @@ class PageInBrowserTest {
                                 + " && t.querySelector('.katex').getBoundingClientRect().width > 1"
                                 + " && t.querySelector('.written').textContent.length > 0).length")
                         .asInt());
-        assertEquals(0, browser.evaluate("document.querySelectorAll('.katex-error').length").asInt());
+        assertEquals(
+                0,
+                browser.evaluate("document.querySelectorAll('.katex-error').length")
+                        .asInt());
         assertEquals(
                 List.of(),
                 texts(browser.evaluate("[...document.querySelectorAll('.katex .mord')]"
@@ -131,14 +138,15 @@ class PageInBrowserTest {
     /** A glyph of a font that was left out would silently come from another one. */
     @Test
     void everyFontThatFormulasAskForIsThere() throws Exception {
-        List<String> missing = texts(browser.evaluate("(() => { const face = f => [f.family.replace(/\"/g, ''), f.style,"
-                + " f.weight.replace('normal', '400').replace('bold', '700')].join(' ');"
-                + " const there = new Set([...document.fonts].map(face));"
-                + " const leaves = [...document.querySelectorAll('.katex *')].filter(e => [...e.childNodes]"
-                + ".some(n => n.nodeType === 3 && n.textContent.replace(/[\\u200b\\s]/g, '') !== ''));"
-                + " const asked = new Set(leaves.map(e => getComputedStyle(e)).map(s =>"
-                + " [s.fontFamily.split(',')[0].replace(/\"/g, ''), s.fontStyle, s.fontWeight].join(' ')));"
-                + " return [...asked].filter(a => !there.has(a)); })()"));
+        List<String> missing =
+                texts(browser.evaluate("(() => { const face = f => [f.family.replace(/\"/g, ''), f.style,"
+                        + " f.weight.replace('normal', '400').replace('bold', '700')].join(' ');"
+                        + " const there = new Set([...document.fonts].map(face));"
+                        + " const leaves = [...document.querySelectorAll('.katex *')].filter(e => [...e.childNodes]"
+                        + ".some(n => n.nodeType === 3 && n.textContent.replace(/[\\u200b\\s]/g, '') !== ''));"
+                        + " const asked = new Set(leaves.map(e => getComputedStyle(e)).map(s =>"
+                        + " [s.fontFamily.split(',')[0].replace(/\"/g, ''), s.fontStyle, s.fontWeight].join(' ')));"
+                        + " return [...asked].filter(a => !there.has(a)); })()"));
         assertEquals(List.of(), missing);
         assertEquals(
                 0,
@@ -148,18 +156,24 @@ class PageInBrowserTest {
 
     @Test
     void copiedTextAndScreenReadersHaveFormulasAsTheyWereWrittenOnce() throws Exception {
-        String copied = browser.evaluate("(() => { const e = document.querySelector('[data-tex*=\"nabla\"]').parentElement;"
-                        + " getSelection().selectAllChildren(e); const text = getSelection().toString();"
-                        + " getSelection().removeAllRanges(); return text; })()")
+        String copied = browser.evaluate(
+                        "(() => { const e = document.querySelector('[data-tex*=\"nabla\"]').parentElement;"
+                                + " getSelection().selectAllChildren(e); const text = getSelection().toString();"
+                                + " getSelection().removeAllRanges(); return text; })()")
                 .asText();
         String written = browser.evaluate("document.querySelector('[data-tex*=\"nabla\"] .written').textContent")
                 .asText();
         assertTrue(copied.contains(written), copied);
         assertEquals(copied.indexOf(written.substring(0, 2)), copied.lastIndexOf(written.substring(0, 2)), copied);
         List<String> headings = new ArrayList<>();
-        for (JsonNode node : browser.call("Accessibility.getFullAXTree", Map.of()).get("nodes")) {
+        for (JsonNode node :
+                browser.call("Accessibility.getFullAXTree", Map.of()).get("nodes")) {
             if (node.path("role").path("value").asText().equals("heading")) {
-                headings.add(node.path("name").path("value").asText().replaceAll("\\s+", " ").strip());
+                headings.add(node.path("name")
+                        .path("value")
+                        .asText()
+                        .replaceAll("\\s+", " ")
+                        .strip());
             }
         }
         List<String> written3 = texts(browser.evaluate("[...document.querySelectorAll('h3')].map(h => {"
@@ -181,14 +195,20 @@ class PageInBrowserTest {
         assertEquals(List.of("0.1", "0.05"), column(SAMPLES, 0));
         browser.click(heads + "[2].querySelector('button')");
         assertEquals(List.of("1.5×10⁻⁷", "0.03"), column(SAMPLES, 2));
-        assertEquals("ascending", browser.evaluate(heads + "[2].getAttribute('aria-sort')").asText());
+        assertEquals(
+                "ascending",
+                browser.evaluate(heads + "[2].getAttribute('aria-sort')").asText());
         browser.evaluate(heads + "[1].querySelector('button').focus()");
         browser.press("Enter", 13);
         assertEquals(List.of("12\u202f345", "98\u202f765\u202f432"), column(SAMPLES, 1));
-        assertEquals("none", browser.evaluate(heads + "[2].getAttribute('aria-sort')").asText());
+        assertEquals(
+                "none",
+                browser.evaluate(heads + "[2].getAttribute('aria-sort')").asText());
         browser.press("Enter", 13);
         assertEquals(List.of("98\u202f765\u202f432", "12\u202f345"), column(SAMPLES, 1));
-        assertEquals("descending", browser.evaluate(heads + "[1].getAttribute('aria-sort')").asText());
+        assertEquals(
+                "descending",
+                browser.evaluate(heads + "[1].getAttribute('aria-sort')").asText());
         browser.click(heads + "[3].querySelector('button')");
         assertEquals("plain", column(SAMPLES, 3).get(1), "words are in the order of words");
     }
@@ -197,19 +217,22 @@ class PageInBrowserTest {
     void everyTableOfMoreThanOneRowHasButtonsThatSort() throws Exception {
         assertEquals(
                 List.of(),
-                texts(browser.evaluate("[...document.querySelectorAll('table')].filter(t => t.tBodies[0].rows.length > 1"
-                        + " && [...t.tHead.rows[0].cells].some(c => !c.querySelector('button') || !c.ariaSort))"
-                        + ".map(t => t.caption.textContent)")));
+                texts(browser.evaluate(
+                        "[...document.querySelectorAll('table')].filter(t => t.tBodies[0].rows.length > 1"
+                                + " && [...t.tHead.rows[0].cells].some(c => !c.querySelector('button') || !c.ariaSort))"
+                                + ".map(t => t.caption.textContent)")));
     }
 
     @Test
     void everyLinkLeadsSomewhere() throws Exception {
         assertEquals(
                 List.of(),
-                texts(browser.evaluate("[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href'))"
-                        + ".filter(h => !document.getElementById(h.slice(1)))")));
-        List<String> files = texts(browser.evaluate(
-                "[...new Set([...document.querySelectorAll('a:not([href^=\"#\"])')].map(a => a.getAttribute('href')))]"));
+                texts(browser.evaluate(
+                        "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href'))"
+                                + ".filter(h => !document.getElementById(h.slice(1)))")));
+        List<String> files = texts(
+                browser.evaluate(
+                        "[...new Set([...document.querySelectorAll('a:not([href^=\"#\"])')].map(a => a.getAttribute('href')))]"));
         assertFalse(files.isEmpty());
         files.forEach(file -> assertTrue(Files.isRegularFile(folder.resolve(file)), file));
     }
@@ -227,7 +250,8 @@ class PageInBrowserTest {
                         + " && e.getBoundingClientRect().right > innerWidth + 1)"
                         + ".map(e => e.tagName + ' ' + e.className + ' ' + e.textContent.slice(0, 60))")),
                 "at " + width);
-        assertTrue(browser.evaluate("document.documentElement.scrollWidth <= innerWidth").asBoolean());
+        assertTrue(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                .asBoolean());
         browser.evaluate("document.querySelectorAll('details').forEach(d => { d.open = false; }); scrollTo(0, 0)");
         screenshot(width + "-top");
         browser.evaluate("document.querySelector('article').scrollIntoView()");
@@ -239,8 +263,8 @@ class PageInBrowserTest {
     @Test
     void focusIsSeenFromTheFirstTabOn() throws Exception {
         size(1280);
-        browser.evaluate("scrollTo(0, 0); document.activeElement.blur(); getSelection().removeAllRanges();"
-                + " getSelection().setPosition(document.body, 0)");
+        browser.evaluate("scrollTo(0, 0); document.body.tabIndex = -1; document.body.focus();"
+                + " document.body.removeAttribute('tabindex')");
         List<String> stops = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             browser.press("Tab", 9);
@@ -261,7 +285,8 @@ class PageInBrowserTest {
     void textCanBeReadInLightAndDark(String scheme) throws Exception {
         size(1280);
         medium("screen", scheme);
-        double paper = luminance(browser.evaluate("getComputedStyle(document.body).backgroundColor").asText());
+        double paper = luminance(browser.evaluate("getComputedStyle(document.body).backgroundColor")
+                .asText());
         assertEquals(scheme.equals("dark"), paper < 0.2, "luminance of the paper " + paper);
         JsonNode colours = browser.evaluate("Object.fromEntries([...document.querySelectorAll("
                 + "'body, p, a, dt, dd, td, th, caption, button, summary, .verdict, .label, .differs, .written, .katex, svg text:not(.value)')]"
@@ -293,12 +318,18 @@ class PageInBrowserTest {
     @Test
     void printsOnWhiteAndWithoutWhatPaperCannotUse() throws Exception {
         medium("print", "dark");
-        assertEquals("rgb(255, 255, 255)", browser.evaluate("getComputedStyle(document.body).backgroundColor").asText());
-        assertEquals("none", browser.evaluate("getComputedStyle(document.querySelector('nav')).display").asText());
+        assertEquals(
+                "rgb(255, 255, 255)",
+                browser.evaluate("getComputedStyle(document.body).backgroundColor")
+                        .asText());
+        assertEquals(
+                "none",
+                browser.evaluate("getComputedStyle(document.querySelector('nav')).display")
+                        .asText());
         medium("", "light");
         String pdf = browser.call("Page.printToPDF", Map.of()).get("data").asText();
         byte[] bytes = Base64.getDecoder().decode(pdf);
         assertEquals("%PDF", new String(bytes, 0, 4, StandardCharsets.US_ASCII));
-        Files.write(Path.of("target", "screenshots", "print.pdf"), bytes);
+        keep("print.pdf", bytes);
     }
 }

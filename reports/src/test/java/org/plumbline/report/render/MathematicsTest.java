@@ -34,7 +34,7 @@ class MathematicsTest {
                 "ε′⁻⁶; \\varepsilon^{\\prime-6}",
                 "n = Θ(ε^(-3/2)); n=\\Theta(\\varepsilon^{-3/2})",
                 "Õ(E^-r); \\tilde{O}(E^{-r})",
-                "η ≤ 1/L_{Φσ}; \\eta\\le 1/L_{\\Phi\\sigma}",
+                "η ≤ 1/L_{Φσ}; \\eta\\le1/L_{\\Phi\\sigma}",
                 "Σ_{≥H}; \\sum\\nolimits_{\\ge H}",
                 "½‖∇_λ g‖²/(g − ĝ); \\tfrac12\\lVert\\nabla_{\\lambda}\\,g\\rVert^{2}/(g-\\hat{g})",
                 "‖direction − ∇Φ_σ‖² ≤ ε; \\lVert\\text{direction}-\\nabla\\Phi_{\\sigma}\\rVert^{2}\\le\\varepsilon",
@@ -64,7 +64,11 @@ class MathematicsTest {
     @Test
     void formulasAreFoundInProseWithTheirPunctuation() {
         assertEquals(
-                List.of("K", "\\mathrm{E}\\,\\delta_{k}\\le q^{k}\\,\\delta_{0}\\text{,}", "k\\text{;}", "b^{2}\\text{.}"),
+                List.of(
+                        "K",
+                        "\\mathrm{E}\\,\\delta_{k}\\le q^{k}\\,\\delta_{0}\\text{,}",
+                        "k\\text{;}",
+                        "b^{2}\\text{.}"),
                 formulas("K inner steps obey E δ_k ≤ q^k δ_0, at every k; of exact order b²."));
     }
 
@@ -88,7 +92,7 @@ class MathematicsTest {
     @Test
     void htmlKeepsTheTextAndEscapesBoth() {
         assertEquals(
-                "a &lt;b&gt; if <span class=\"tex\" data-tex=\"t&lt;T\\text{,}\">t &lt; T,</span> &amp; so",
-                Mathematics.html("a <b> if t < T, & so"));
+                "Some &lt;b&gt; if <span class=\"tex\" data-tex=\"t&lt;T\\text{,}\">t &lt; T,</span> &amp; so",
+                Mathematics.html("Some <b> if t < T, & so"));
     }
 }

@@ -88,17 +88,21 @@ class ReportFilesTest {
     @Test
     void everyTableAndEveryEffectLinksToItsFile() {
         Document page = page();
-        page.select("table").forEach(table -> assertEquals(
-                1,
-                table.select("caption a[href$=.csv]").size(),
-                table.select("caption").text()));
-        page.select("figure").forEach(figure -> assertFalse(figure.select(".files a[href$=.csv]").isEmpty()));
+        page.select("table")
+                .forEach(table -> assertEquals(
+                        1,
+                        table.select("caption a[href$=.csv]").size(),
+                        table.select("caption").text()));
+        page.select("figure")
+                .forEach(figure ->
+                        assertFalse(figure.select(".files a[href$=.csv]").isEmpty()));
         page.select("article").forEach(article -> {
             assertFalse(article.select("dd a[href=data/claims.csv]").isEmpty());
             REPORT.claims().stream()
                     .filter(row -> article.id().equals("claim-" + row.anchor()))
                     .flatMap(row -> row.csv().stream())
-                    .forEach(csv -> assertFalse(article.select("a[href=" + csv + "]").isEmpty(), csv));
+                    .forEach(csv ->
+                            assertFalse(article.select("a[href=" + csv + "]").isEmpty(), csv));
         });
         String claims = text(FILES, "data/claims.csv");
         assertTrue(claims.startsWith("claim,verdict,expected,effect,estimate,lower,upper,p\n"), claims);
