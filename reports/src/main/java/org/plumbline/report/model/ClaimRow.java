@@ -91,10 +91,14 @@ public record ClaimRow(
     /**
      * The files with the numbers behind the claim.
      *
-     * @return paths in the report, charts first
+     * @return paths in the report: charts, heat maps, tables
      */
     public List<String> csv() {
-        return Stream.concat(figures.stream().map(Figure::csv), sheets.stream().map(Sheet::csv))
+        return Stream.of(
+                        figures.stream().map(Figure::csv),
+                        maps.stream().map(MapFigure::csv),
+                        sheets.stream().map(Sheet::csv))
+                .flatMap(files -> files)
                 .toList();
     }
 }

@@ -235,6 +235,16 @@ public final class PageText {
     }
 
     /**
+     * Prose with the mathematics in it, for the page to typeset.
+     *
+     * @param text any
+     * @return HTML, escaped
+     */
+    public String math(String text) {
+        return Mathematics.html(text);
+    }
+
+    /**
      * Text within HTML tags, where a page of another format has some.
      *
      * @param text any

@@ -23,12 +23,6 @@ public final class ReportFiles {
     /** The results for continuous integration. */
     public static final String TESTS = "TEST-plumbline.xml";
 
-    /** What the paper says, with the claims that bear on it. */
-    public static final String REGISTER = "data/register.csv";
-
-    /** Every broken variant with what claims say of it. */
-    public static final String SABOTEURS = "data/saboteurs.csv";
-
     private ReportFiles() {}
 
     /**
@@ -44,12 +38,7 @@ public final class ReportFiles {
             row.maps().forEach(figure -> files.put(figure.csv(), utf8(CsvData.of(figure.map()))));
             row.sheets().forEach(sheet -> files.put(sheet.csv(), utf8(CsvData.of(sheet.table()))));
         });
-        if (!report.register().isEmpty()) {
-            files.put(REGISTER, utf8(CsvData.of(report.registered())));
-        }
-        if (!report.saboteurs().isEmpty()) {
-            files.put(SABOTEURS, utf8(CsvData.of(report.kills())));
-        }
+        SharedTables.of(report).forEach((path, table) -> files.put(path, utf8(CsvData.of(table))));
         List<Figure> figures =
                 report.claims().stream().flatMap(row -> row.figures().stream()).toList();
         List<MapFigure> maps =
