@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** The library that typesets the page's formulas where it is read: script, style and fonts, to be put into the page. */
 final class Katex {
-    /** The fonts that the formulas of {@link Mathematics} need; others would be two thirds of the page's weight. */
+    /** The fonts that the formulas of {@link Mathematics} need; the others weigh nearly as much as the script. */
     private static final Pattern NEEDED = Pattern.compile("KaTeX_(Main-Regular|Math-Italic|AMS-Regular|Size1-Regular)");
 
     private static final Pattern FACE = Pattern.compile("@font-face\\{[^}]*\\}");

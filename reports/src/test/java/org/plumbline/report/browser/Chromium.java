@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -209,14 +210,18 @@ final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         socket.abort();
         process.destroy();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+        process.onExit()
+                .completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join()
+                .destroyForcibly();
         try (Stream<Path> all = Files.walk(profile)) {
             all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (UncheckedIOException e) {
+            // A helper of the browser's that ends a little later has just removed a file of its own.
+            profile.toFile().deleteOnExit();
         }
     }
 

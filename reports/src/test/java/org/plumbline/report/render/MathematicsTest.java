@@ -92,7 +92,7 @@ class MathematicsTest {
     @Test
     void htmlKeepsTheTextAndEscapesBoth() {
         assertEquals(
-                "Some &lt;b&gt; if <span class=\"tex\" data-tex=\"t&lt;T\\text{,}\">t &lt; T,</span> &amp; so",
-                Mathematics.html("Some <b> if t < T, & so"));
+                "Some &lt;bold&gt; if <span class=\"tex\" data-tex=\"t&lt;T\\text{,}\">t &lt; T,</span> &amp; so",
+                Mathematics.html("Some <bold> if t < T, & so"));
     }
 }
