@@ -27,10 +27,16 @@ final class LearntReward {
                         + " intervals",
                 List.of("at", "accuracy", "±", "true return", "±"),
                 List.of(
-                        row("the start, the agent untrained", at(runs, AgentRun.ACCURACY, 0, 0), at(runs, AgentRun.RETURN, 0, 0)),
+                        row(
+                                "the start, the agent untrained",
+                                at(runs, AgentRun.ACCURACY, 0, 0),
+                                at(runs, AgentRun.RETURN, 0, 0)),
                         List.of("the start, with its best policy", accuracy, 0.0, gain, 0.0),
                         row("the end", end(runs, AgentRun.ACCURACY, 0), end(runs, AgentRun.RETURN, 0)),
-                        row("the end, less the start with its best policy", end(runs, AgentRun.ACCURACY, accuracy), end(runs, AgentRun.RETURN, gain))));
+                        row(
+                                "the end, less the start with its best policy",
+                                end(runs, AgentRun.ACCURACY, accuracy),
+                                end(runs, AgentRun.RETURN, gain))));
     }
 
     private static List<Object> row(String name, StudentInterval accuracy, StudentInterval gain) {

@@ -205,7 +205,8 @@ public final class TrajectoriesLeadToStationarity implements Audit {
         }
 
         private List<Table> tables(List<CellResult> learning, List<CellResult> control) {
-            List<Table> tables = new ArrayList<>(AgentViews.tables(setting.problem().constants(), learning, control));
+            List<Table> tables =
+                    new ArrayList<>(AgentViews.tables(setting.problem().constants(), learning, control));
             if (setting.problem() instanceof PreferenceProblem preference) {
                 tables.add(LearntReward.table(preference, learning));
             }
