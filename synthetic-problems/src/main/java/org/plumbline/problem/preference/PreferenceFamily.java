@@ -77,8 +77,9 @@ public final class PreferenceFamily implements ProblemFamily {
     }
 
     /**
-     * Both laws of pairs in both environments, with a manufactured stationary point; and, ending in {@code aligned},
-     * fixed pairs whose true reward is the learnt one at the centre, which is a global minimiser without a linear term.
+     * Both laws of pairs in both environments, with a manufactured stationary point; ending in {@code aligned}, fixed
+     * pairs whose true reward is the learnt one at the centre, which is a global minimiser without a linear term; and,
+     * ending in {@code plain}, the policy's own pairs without a linear term, with no optimum that is known.
      */
     @Override
     public List<BilevelProblem> catalogue() {
@@ -88,6 +89,7 @@ public final class PreferenceFamily implements ProblemFamily {
                 SmallProcess.current().manufactured(NAME + "/mdp-current-policy", process),
                 SmallProcess.reference().manufactured(NAME + "/mdp-reference-policy", process),
                 SmallProcess.aligned().with(NAME + "/mdp-aligned", process),
+                SmallProcess.current().with(NAME + "/mdp-plain", process),
                 SmallRegulator.current().manufactured(NAME + "/lqr-current-policy", regulator),
                 SmallRegulator.reference().manufactured(NAME + "/lqr-reference-policy", regulator),
                 SmallRegulator.aligned().with(NAME + "/lqr-aligned", regulator));

@@ -201,6 +201,25 @@ class PreferenceFamilyTest {
         }
     }
 
+    /** Without its linear term the gradient differs by a constant vector, and the centre is no longer stationary. */
+    @Test
+    void thePlainInstanceIsTheSameWithoutALinearTerm() {
+        PreferenceProblem manufactured = named("mdp-current-policy");
+        PreferenceProblem plain = named("mdp-plain");
+        assertEquals(Optional.empty(), plain.truth().knownOptimum());
+        double[] center = manufactured.truth().knownOptimum().orElseThrow().phi();
+        double[] linear = plain.truth().hypergradient(center);
+        assertTrue(norm(linear) > 0.1);
+        double[] start = plain.start().phi();
+        assertArrayEquals(manufactured.start().phi(), start);
+        double[] with = manufactured.truth().hypergradient(start);
+        double[] without = plain.truth().hypergradient(start);
+        for (int i = 0; i < start.length; i++) {
+            // Gradients of order 1, each to the accuracy of the inner solve.
+            assertEquals(-linear[i], with[i] - without[i], 1e-12);
+        }
+    }
+
     /**
      * With the policy's own pairs the true reward is no stationary point: f is there the expected entropy of labels,
      * which depends on the policy. The direct part vanishes; the implicit one does not.
