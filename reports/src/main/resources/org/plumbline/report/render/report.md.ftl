@@ -1,6 +1,6 @@
 # Plumbline report
 
-Profile `${report.settings().profile().label()?no_esc}`, master seed ${report.settings().masterSeed()}. Each claim was stated with its criterion, its rule and its negative control before anything was run; the rule alone decided the verdict. This is the text of the page [index.html](index.html), which also has the oracle ledger and the registered methods; the numbers with all their digits are in [results.json](results.json) and in the folder `data`.
+Profile `${report.settings().profile().label()?no_esc}`, master seed ${report.settings().masterSeed()}. Each claim was stated with its criterion, its rule and its negative control before anything was run; the rule alone decided the verdict. This is the text of the page [index.html](index.html), which also has the oracle ledger and the registered methods; its tables are in LaTeX in [report.tex](report.tex); the numbers with all their digits are in [results.json](results.json) and in the folder `data`.
 
 **How to read a verdict.** Finitely many runs can refute an upper bound or be consistent with it; they cannot prove it. SUPPORTED means consistent: on these instances, over this range, under this criterion. NOT\_SUPPORTED is a finding about a claim.
 

@@ -90,10 +90,17 @@ class CheaperRateTest {
         double slope = evidence.effect().estimate();
         assertEquals(
                 List.of("trajectories", "transitions"),
-                List.of(table.rows().get(0).get(0), table.rows().get(1).get(0)));
+                List.of(table.rows().get(0).get(1), table.rows().get(1).get(1)));
         for (int row = 0; row < 2; row++) {
-            assertEquals(2.0 + row, (double) table.rows().get(row).get(2), 1e-9);
-            assertEquals((2.0 + row) / slope, (double) table.rows().get(row).get(3), 1e-9);
+            assertEquals(2.0 + row, (double) table.rows().get(row).get(3), 1e-9);
+            assertEquals((2.0 + row) / slope, (double) table.rows().get(row).get(4), 1e-9);
+        }
+        // Two rows for each of three controls, which draw the same and whose errors fall more slowly.
+        assertEquals(8, table.rows().size());
+        for (int row = 2; row < 8; row++) {
+            assertEquals(2.0 + row % 2, (double) table.rows().get(row).get(3), 1e-9);
+            assertTrue((double) table.rows().get(row).get(4)
+                    > (double) table.rows().get(row % 2).get(4));
         }
     }
 
@@ -109,7 +116,7 @@ class CheaperRateTest {
                 .filter(each -> each.name().equals("exponents"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(2.0, (double) table.rows().get(0).get(2), 1e-9);
+        assertEquals(2.0, (double) table.rows().get(0).get(3), 1e-9);
     }
 
     @Test
