@@ -31,6 +31,7 @@ import org.plumbline.theory.CellSink;
 import org.plumbline.theory.Claims;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Settings;
+import org.plumbline.theory.TimeLimit;
 import org.plumbline.theory.saboteur.Saboteurs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,7 +111,7 @@ final class ReportCommand implements Callable<Integer> {
     /** Of broken variants all is there, or none is shown: one that was not run is none that survived. */
     private List<SaboteurRow> caught(Sabotage sabotage, CellSink sink) {
         int missing = Verification.found(sabotage.plan(), 1, sink).missing();
-        return missing > 0 ? List.of() : sabotage.run(common.threads(), sink, done -> {});
+        return missing > 0 ? List.of() : sabotage.run(common.threads(), TimeLimit.NONE, sink, done -> {});
     }
 
     private void say(FileStore opened, Verification found, Plan plan) {

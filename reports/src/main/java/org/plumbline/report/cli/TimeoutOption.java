@@ -16,6 +16,10 @@ final class TimeoutOption {
                     + " (default: none).")
     private Double seconds;
 
+    boolean isGiven() {
+        return seconds != null;
+    }
+
     TimeLimit limit() {
         if (seconds == null) {
             return TimeLimit.NONE;

@@ -176,7 +176,7 @@ final class VerifyCommand implements Callable<Integer> {
             Verification finished = Verification.run(plan, threads, timeout.limit(), sink, progress(plan));
             Run run = new Run(
                     settings, FamilyWise.corrected(finished.judge()), complete(), finished.drawn(), rerunPrefix());
-            List<SaboteurRow> broken = sabotage.run(threads, sink, progress(sabotage.plan()));
+            List<SaboteurRow> broken = sabotage.run(threads, timeout.limit(), sink, progress(sabotage.plan()));
             Report report = ReportBuilder.build(
                     run,
                     expectations,
@@ -214,6 +214,11 @@ final class VerifyCommand implements Callable<Integer> {
     private int calibrate(List<Claim> claims, Settings settings, Expectations expectations) throws IOException {
         if (saboteurs) {
             throw new RefusedException("--saboteurs must go with quick or full. Maybe leave out --profile calibrate.");
+        }
+        if (timeout.isGiven()) {
+            throw new RefusedException(
+                    "--timeout must go with quick or full: how often a claim errs is not to depend on a"
+                            + " clock. Maybe leave out --profile calibrate.");
         }
         try (StoreOption kept = store.open(common)) {
             kept.say(spec.commandLine().getErr());

@@ -3,8 +3,10 @@ package org.plumbline.report.store;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -12,14 +14,19 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.plumbline.theory.CellSink;
 
 /**
- * The classes of the objects that a piece of work holds on to: what it calls through interfaces. Fields, arrays and the collections
- * of the platform are followed; data of libraries are not, as they call nothing of ours.
+ * The classes of the objects that a piece of work holds on to: what it calls through interfaces. Fields, also those of libraries,
+ * arrays and the collections of the platform are followed. Of the platform's other objects only those that hold nothing are let
+ * pass: whatever may hide one of ours makes the work opaque, so that no result is taken for that of other code.
  */
 final class CapturedClasses {
     private static final String LAMBDA = "$$Lambda";
@@ -48,14 +55,23 @@ final class CapturedClasses {
     }
 
     private void visit(Object object) {
-        boolean plain = object == null
-                || object instanceof String
-                || object instanceof Number
-                || object instanceof Boolean
-                || object instanceof Character;
-        if (!plain && seen.add(object)) {
+        if (object != null && !isPlain(object) && seen.add(object)) {
             open.push(object);
         }
+    }
+
+    /** Of the platform, and holding no object that could be one of ours. */
+    private static boolean isPlain(Object object) {
+        return (object instanceof Number && object.getClass().getName().startsWith("java.lang."))
+                || object instanceof String
+                || object instanceof Boolean
+                || object instanceof Character
+                || object instanceof OptionalDouble
+                || object instanceof OptionalInt
+                || object instanceof OptionalLong
+                || object instanceof BitSet
+                || object instanceof Pattern
+                || object instanceof Path;
     }
 
     private void look(Object object) {
@@ -64,8 +80,10 @@ final class CapturedClasses {
             opaque = true;
         } else if (type.isArray()) {
             lookIntoArray(object, type);
-        } else if (isOurs(type.getName())) {
-            names.add(host(type.getName()).replace('.', '/'));
+        } else if (isOfTheProgram(type)) {
+            if (isOurs(type.getName())) {
+                names.add(host(type.getName()).replace('.', '/'));
+            }
             // What a sink keeps are results, which others change meanwhile, and no code.
             if (!(object instanceof CellSink)) {
                 fields(type).forEach(field -> visit(value(field, object)));
@@ -81,8 +99,8 @@ final class CapturedClasses {
             });
         } else if (object instanceof Optional<?> optional) {
             optional.ifPresent(this::visit);
-        } else if (type.isHidden()) {
-            // A function of the platform around one of ours, such as the negation of a predicate.
+        } else if (!references(type).isEmpty()) {
+            // Such as a function of the platform around one of ours, or a reference that others may set.
             opaque = true;
         }
     }
@@ -103,6 +121,11 @@ final class CapturedClasses {
                 && loader != ClassLoader.getPlatformClassLoader();
     }
 
+    /** Of this project or of a library. */
+    private static boolean isOfTheProgram(Class<?> type) {
+        return type.getClassLoader() == CapturedClasses.class.getClassLoader();
+    }
+
     private static boolean isOurs(String name) {
         return name.startsWith("org.plumbline.");
     }
@@ -113,19 +136,28 @@ final class CapturedClasses {
         return lambda < 0 ? name : name.substring(0, lambda);
     }
 
+    /** Of a class of the program: fields that the platform's superclasses may have are theirs. */
     private static List<Field> fields(Class<?> type) {
         return FIELDS.computeIfAbsent(type, t -> {
-            List<Field> fields = new ArrayList<>();
-            for (Class<?> c = t; c != null && isOurs(c.getName()); c = c.getSuperclass()) {
-                for (Field field : c.getDeclaredFields()) {
-                    if (!field.getType().isPrimitive() && !Modifier.isStatic(field.getModifiers())) {
-                        field.setAccessible(true);
-                        fields.add(field);
-                    }
-                }
-            }
+            List<Field> fields = references(t).stream()
+                    .filter(field -> isOfTheProgram(field.getDeclaringClass()))
+                    .toList();
+            fields.forEach(field -> field.setAccessible(true));
             return fields;
         });
+    }
+
+    /** The fields in which objects of a class hold others. */
+    private static List<Field> references(Class<?> type) {
+        List<Field> references = new ArrayList<>();
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            for (Field field : c.getDeclaredFields()) {
+                if (!field.getType().isPrimitive() && !Modifier.isStatic(field.getModifiers())) {
+                    references.add(field);
+                }
+            }
+        }
+        return references;
     }
 
     private static Object value(Field field, Object object) {

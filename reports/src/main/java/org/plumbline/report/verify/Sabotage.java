@@ -12,6 +12,7 @@ import org.plumbline.report.model.TrapRow;
 import org.plumbline.theory.CellSink;
 import org.plumbline.theory.Claim;
 import org.plumbline.theory.Settings;
+import org.plumbline.theory.TimeLimit;
 import org.plumbline.theory.saboteur.Saboteur;
 import org.plumbline.theory.saboteur.Trap;
 
@@ -59,12 +60,14 @@ public final class Sabotage {
      * Runs all cells and compares the halves.
      *
      * @param threads at least 1; the result does not depend on it
+     * @param limit of one cell; a trap with one that takes longer has not caught
      * @param sink asked before a cell runs, told after
      * @param progress told the number of finished cells, from any thread
      * @return the survivors, then the others, each in the order of the catalogue
      */
-    public List<SaboteurRow> run(int threads, CellSink sink, LongConsumer progress) {
-        List<Judged> judged = Verification.run(plan, threads, sink, progress).judge();
+    public List<SaboteurRow> run(int threads, TimeLimit limit, CellSink sink, LongConsumer progress) {
+        List<Judged> judged =
+                Verification.run(plan, threads, limit, sink, progress).judge();
         List<SaboteurRow> rows = new ArrayList<>();
         int next = 0;
         for (Saboteur saboteur : saboteurs) {

@@ -16,6 +16,7 @@ import org.plumbline.report.Samples;
 import org.plumbline.report.model.Report;
 import org.plumbline.report.verify.MemorySink;
 import org.plumbline.report.verify.Sabotage;
+import org.plumbline.theory.TimeLimit;
 
 /** The kill table in each form of a report. */
 class SaboteurTableTest {
@@ -42,7 +43,7 @@ class SaboteurTableTest {
                 PLAIN.unclaimed(),
                 PLAIN.ledger(),
                 PLAIN.methods(),
-                sabotage.run(1, new MemorySink(), done -> {}),
+                sabotage.run(1, TimeLimit.NONE, new MemorySink(), done -> {}),
                 List.of(),
                 PLAIN.environment());
     }

@@ -9,12 +9,17 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.AbstractMap.SimpleEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.commons.math3.analysis.UnivariateFunction;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.optim.nonlinear.scalar.MultivariateFunctionMappingAdapter;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -113,10 +118,39 @@ class CellCodeTest {
 
     /** What cannot be looked into depends on everything. */
     @Test
-    void aFunctionOfThePlatformAroundOneOfOursIsOpaque() {
+    void whatThePlatformHidesIsOpaque() {
+        assertEquals(Optional.empty(), CapturedClasses.of(work(new AtomicReference<>(new Square(1)))));
+        assertEquals(Optional.empty(), CapturedClasses.of(work(new SimpleEntry<>("a", new Square(1)))));
         Predicate<String> ours = text -> new Square(1).area() > text.length();
         assertEquals(Optional.empty(), CapturedClasses.of(ours.negate()));
         assertTrue(CapturedClasses.of(ours).isPresent());
+    }
+
+    /** A matrix of a library holds arrays, and a visitor of it may hold one of ours. */
+    @Test
+    void objectsOfLibrariesAreFollowed() {
+        assertTrue(CapturedClasses.of(work(new Array2DRowRealMatrix(2, 2))).isPresent());
+        Shape held = new Square(1);
+        UnivariateFunction ours = x -> held.area() * x;
+        Object library = new BoundedFunction(ours);
+        assertTrue(CapturedClasses.of(work(library)).orElseThrow().contains(internal(Square.class)));
+    }
+
+    private static final class BoundedFunction extends MultivariateFunctionMappingAdapter {
+        BoundedFunction(UnivariateFunction function) {
+            super(x -> function.value(x[0]), new double[] {0}, new double[] {1});
+        }
+    }
+
+    /** Otherwise every change of anything would run it again. */
+    @Test
+    void noCellOfARegisteredClaimIsOpaque() {
+        Settings settings = new Settings(Profile.QUICK, 1);
+        for (Claim claim : Claims.all()) {
+            for (Cell cell : new Certified(claim).plan(settings)) {
+                assertTrue(CapturedClasses.of(cell.work()).isPresent(), cell.key());
+            }
+        }
     }
 
     /** Registries look methods up by name, so that whoever reaches one reaches them all. */

@@ -11,6 +11,7 @@ import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.report.model.TrapRow;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Settings;
+import org.plumbline.theory.TimeLimit;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.saboteur.Trap;
 
@@ -22,7 +23,7 @@ class SabotageTest {
     /** A trap that throws is one that has not caught, and the others go on. */
     @Test
     void survivorsStandFirstAndATrapThatFailsHasNotCaught() {
-        List<SaboteurRow> rows = SABOTAGE.run(2, new MemorySink(), done -> {});
+        List<SaboteurRow> rows = SABOTAGE.run(2, TimeLimit.NONE, new MemorySink(), done -> {});
         assertEquals(
                 List.of("quiet", "clumsy"), rows.stream().map(SaboteurRow::id).toList());
         assertTrue(rows.get(0).survived());
