@@ -315,13 +315,10 @@ public final class Fields {
     public void refuseUnused() {
         for (String key : entries.nodes().keySet()) {
             if (!used.contains(key)) {
-                Value unknown = at(key);
-                throw new RefusedException(value.source() + ":" + unknown.node().line() + ": " + unknown.path() + " ("
-                        + unknown.node().shown() + ") must be one of the keys " + known + " here. Maybe "
-                        + Spelling.nearest(key, unusedKnown())
-                                .map(near -> "'" + near + "' is meant")
-                                .orElse("remove it")
-                        + ".");
+                String advice = Spelling.nearest(key, unused(known))
+                        .map(near -> "'" + near + "' is meant")
+                        .orElse("remove it");
+                throw at(key).refusal("be one of the keys " + known + " here", advice);
             }
         }
         parts.forEach(Fields::refuseUnused);
@@ -373,11 +370,10 @@ public final class Fields {
 
     private Value require(String key, String form) {
         if (!has(key)) {
-            Optional<String> slip = Spelling.nearest(key, unusedGiven());
-            throw new RefusedException(value.source() + ":" + value.node().line() + ": "
-                    + Value.member(value.path(), key) + " (not given) must be " + form + ". Maybe "
-                    + slip.map(given -> "'" + OneLine.of(given) + "' is meant to be it")
-                            .orElse("add the key") + ".");
+            String advice = Spelling.nearest(key, unused(entries.nodes().keySet()))
+                    .map(given -> "'" + OneLine.of(given) + "' is meant to be it")
+                    .orElse("add the key");
+            throw at(key).refusal("not given", "be " + form, advice);
         }
         used.add(key);
         return at(key);
@@ -388,16 +384,10 @@ public final class Fields {
         return new Value(value.source(), Value.member(value.path(), key), node);
     }
 
-    private Set<String> unusedGiven() {
-        Set<String> keys = new LinkedHashSet<>(entries.nodes().keySet());
-        keys.removeAll(used);
-        return keys;
-    }
-
-    private Set<String> unusedKnown() {
-        Set<String> keys = new LinkedHashSet<>(known);
-        keys.removeAll(used);
-        return keys;
+    private Set<String> unused(Set<String> keys) {
+        Set<String> left = new LinkedHashSet<>(keys);
+        left.removeAll(used);
+        return left;
     }
 
     private static String symmetricForm(int size) {

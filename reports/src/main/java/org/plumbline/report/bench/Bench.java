@@ -38,6 +38,29 @@ public final class Bench {
 
     private record Pair(Ground ground, Contender contender) {}
 
+    /** What cells are. */
+    public enum Stage {
+        /** Searches for the constants of methods that are named without them. */
+        SEARCHES("searches"),
+        /** Runs. */
+        RUNS("runs");
+
+        private final String things;
+
+        Stage(String things) {
+            this.things = things;
+        }
+
+        /**
+         * The cells in a sentence.
+         *
+         * @return a plural noun
+         */
+        public String things() {
+            return things;
+        }
+    }
+
     /** Runs cells, wherever their results are kept. */
     @FunctionalInterface
     public interface Sweeper {
@@ -45,10 +68,10 @@ public final class Bench {
          * Runs cells.
          *
          * @param cells the plan
-         * @param things what a cell is, in the plural
+         * @param stage what they are
          * @return their results
          */
-        Results sweep(List<Cell> cells, String things);
+        Results sweep(List<Cell> cells, Stage stage);
     }
 
     /**
@@ -63,7 +86,7 @@ public final class Bench {
         List<BenchSearch> searches = bench.search(sweeper);
         List<Planned> planned = bench.plan();
         Results results = sweeper.sweep(
-                planned.stream().flatMap(row -> row.cells().values().stream()).toList(), "runs");
+                planned.stream().flatMap(row -> row.cells().values().stream()).toList(), Stage.RUNS);
         List<BenchRow> rows = planned.stream().map(row -> row.with(results)).toList();
         return new BenchResult(order, searches, rows, exponents(rows));
     }
@@ -106,7 +129,7 @@ public final class Bench {
         if (cells.isEmpty()) {
             return List.of();
         }
-        Results results = sweeper.sweep(List.copyOf(cells.values()), "searches");
+        Results results = sweeper.sweep(List.copyOf(cells.values()), Stage.SEARCHES);
         List<BenchSearch> searches = new ArrayList<>();
         cells.forEach((pair, cell) -> {
             Calibration.Found constants = Calibration.found(results.get(cell.key()));

@@ -144,7 +144,7 @@ final class BenchCommand implements Callable<Integer> {
         try (StoreOption kept = store.open(common)) {
             CellSink sink = kept.sink("bench|" + seed.value());
             kept.say(spec.commandLine().getErr());
-            BenchResult result = Bench.run(order, (cells, things) -> sweep(cells, things, threads, sink));
+            BenchResult result = Bench.run(order, (cells, stage) -> sweep(cells, stage, threads, sink));
             kept.say(spec.commandLine().getErr());
             BenchOutput output = new BenchOutput(result, stop.prices());
             if (to != null) {
@@ -158,7 +158,7 @@ final class BenchCommand implements Callable<Integer> {
         return Main.AS_RECORDED;
     }
 
-    private Results sweep(List<Cell> cells, String things, int threads, CellSink sink) {
+    private Results sweep(List<Cell> cells, Bench.Stage stage, int threads, CellSink sink) {
         boolean silent = common.quiet || common.json();
         PrintWriter err = silent
                 ? new PrintWriter(PrintWriter.nullWriter())
@@ -169,15 +169,16 @@ final class BenchCommand implements Callable<Integer> {
             long known = distinct.values().stream()
                     .filter(cell -> sink.find(cell).isPresent())
                     .count();
-            err.println("Store: " + known + " of " + distinct.size() + " " + things + " are in " + store.folder());
+            err.println(
+                    "Store: " + known + " of " + distinct.size() + " " + stage.things() + " are in " + store.folder());
             err.flush();
         }
         return Sweep.run(
                 cells,
                 threads,
-                things.equals("runs") ? timeout.limit() : TimeLimit.NONE,
+                stage == Bench.Stage.RUNS ? timeout.limit() : TimeLimit.NONE,
                 sink,
-                new Progress(err, distinct.size(), things, !silent && Terminal.present()));
+                new Progress(err, distinct.size(), stage.things(), !silent && Terminal.present()));
     }
 
     private void print(BenchOutput output) {
