@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,8 +15,6 @@ import org.plumbline.report.build.ReportBuilder;
 import org.plumbline.report.build.Run;
 import org.plumbline.report.model.Report;
 import org.plumbline.report.model.SaboteurRow;
-import org.plumbline.report.regression.Calibrations;
-import org.plumbline.report.regression.Expectations;
 import org.plumbline.report.render.JsonText;
 import org.plumbline.report.render.ReportDirectory;
 import org.plumbline.report.render.ReportFiles;
@@ -28,7 +25,7 @@ import org.plumbline.report.verify.Plan;
 import org.plumbline.report.verify.Sabotage;
 import org.plumbline.report.verify.Verification;
 import org.plumbline.theory.CellSink;
-import org.plumbline.theory.Claims;
+import org.plumbline.theory.Claim;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.TimeLimit;
@@ -54,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
     private CommonOptions common;
 
     @Mixin
-    private SeedOption seed;
+    private ClaimOptions chosen;
 
     @Option(names = "--from", paramLabel = "DIR", required = true, description = "The store.")
     private Path store;
@@ -66,13 +63,6 @@ final class ReportCommand implements Callable<Integer> {
             description = "The profile of the run that left it (default: ${DEFAULT-VALUE}).")
     private Profile profile;
 
-    @Option(
-            names = "--claim",
-            paramLabel = "ID",
-            arity = "1..*",
-            description = "Only these claims, or all claims of these audits.")
-    private List<String> names = new ArrayList<>();
-
     @Override
     public Integer call() throws Exception {
         return common.withPlugins(this::report);
@@ -80,26 +70,31 @@ final class ReportCommand implements Callable<Integer> {
 
     private int report() throws IOException {
         Stores.requireThere(store);
-        Settings settings = new Settings(profile, seed.value());
+        Settings settings = chosen.settings(profile);
+        List<Claim> claims = chosen.claims();
         try (ReportDirectory place = ReportDirectory.reserve(common.out);
                 FileStore opened = FileStore.open(store)) {
             long start = System.nanoTime();
-            CellSink sink = opened.in(StoreOption.context(settings), new CellCode(common.plugins));
-            Plan plan = Plan.of(ClaimSelection.of(Claims.all(), names), settings);
+            CellSink sink = opened.in(chosen.context(profile), new CellCode(common.plugins));
+            Plan plan = Plan.of(claims, settings);
             Verification found = Verification.found(plan, common.threads(), sink);
-            Sabotage sabotage = Sabotage.of(names.isEmpty() ? Saboteurs.all() : List.of(), settings);
+            Sabotage sabotage = Sabotage.of(chosen.isEveryClaim() ? Saboteurs.all() : List.of(), settings);
             Map<String, Object> content = plan.content();
             content.put("saboteurs", sabotage.content());
             place.write("plan.json", JsonText.of(content).getBytes(StandardCharsets.UTF_8));
             Run run = new Run(
-                    settings, FamilyWise.corrected(found.judge()), names.isEmpty(), found.drawn(), rerun(settings));
+                    settings,
+                    FamilyWise.corrected(found.judge()),
+                    chosen.isEveryClaim(),
+                    found.drawn(),
+                    chosen.rerunPrefix(profile, common.plugins));
             Report report = ReportBuilder.build(
                     run,
-                    Expectations.recorded(profile),
+                    chosen.expectations(profile, claims),
                     Algorithms.all().stream().map(AlgorithmSpec::card).toList(),
                     caught(sabotage, sink),
                     List.of(),
-                    Calibrations.recorded(),
+                    chosen.calibrations(),
                     Machine.now(common.threads(), Duration.ofNanos(System.nanoTime() - start)));
             Path folder = place.publish(ReportFiles.of(report));
             say(opened, found, plan);
@@ -122,10 +117,5 @@ final class ReportCommand implements Callable<Integer> {
                     + ", of this state of the code.");
         }
         err.flush();
-    }
-
-    private static String rerun(Settings settings) {
-        return VerifyCommand.JAR + " verify --profile " + settings.profile().label()
-                + (settings.masterSeed() == Settings.DEFAULT_SEED ? "" : " --seed " + settings.masterSeed());
     }
 }

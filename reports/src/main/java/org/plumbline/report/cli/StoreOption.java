@@ -11,7 +11,6 @@ import org.plumbline.report.store.FileStore;
 import org.plumbline.report.store.Fingerprints;
 import org.plumbline.report.verify.MemorySink;
 import org.plumbline.theory.CellSink;
-import org.plumbline.theory.Settings;
 import picocli.CommandLine.Option;
 
 /** The option that keeps finished cells on disk; without it they live as long as the program. */
@@ -62,11 +61,6 @@ final class StoreOption implements AutoCloseable {
     /** Where cells are kept. Their keys need not say what is in the context. */
     CellSink sink(String context) {
         return isUsed() ? opened.in(context, code) : new MemorySink();
-    }
-
-    /** What the cells of any claim depend on beside their keys. */
-    static String context(Settings settings) {
-        return settings.profile().label() + '|' + settings.masterSeed();
     }
 
     /** Says what happened to the store since the last time. */

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +17,6 @@ import java.util.stream.Collectors;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.Algorithms;
 import org.plumbline.numeric.RefusedException;
-import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.Problems;
 import org.plumbline.report.build.FamilyWise;
 import org.plumbline.report.build.ReportBuilder;
@@ -29,7 +27,6 @@ import org.plumbline.report.gate.PlumblineGate;
 import org.plumbline.report.model.Report;
 import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.report.regression.BaselineRecorder;
-import org.plumbline.report.regression.Calibrations;
 import org.plumbline.report.regression.Expectations;
 import org.plumbline.report.render.JsonText;
 import org.plumbline.report.render.ReportDirectory;
@@ -59,8 +56,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class VerifyCommand implements Callable<Integer> {
-    static final String JAR = "java -jar reports/target/plumbline.jar";
-
     @Spec
     private CommandSpec spec;
 
@@ -76,32 +71,11 @@ final class VerifyCommand implements Callable<Integer> {
     private Spending spending;
 
     @Option(
-            names = "--claim",
-            paramLabel = "ID",
-            arity = "1..*",
-            description = "Only these claims, or all claims of these audits.")
-    private List<String> names = new ArrayList<>();
-
-    @Option(
             names = "--saboteurs",
             description =
                     "Put broken variants before the claims that must reject them; alone, nothing else is run. With all"
                             + " claims they always run.")
     private boolean saboteurs;
-
-    @Option(
-            names = "--problem",
-            paramLabel = "FILE|ID",
-            description = "Check the audits that fit any instance on this one; theory's predictions are expected.")
-    private String problem;
-
-    @Option(
-            names = "--epsilon",
-            paramLabel = "E,E,…",
-            description =
-                    "Other targets of E‖∇Φ‖² ≤ ε for the chosen claims, from large to small; recorded verdicts are"
-                            + " compared, effects and costs are not.")
-    private String epsilon;
 
     @Option(
             names = "--record",
@@ -118,7 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
     private String shard;
 
     @Mixin
-    private SeedOption seed;
+    private ClaimOptions chosen;
 
     @Mixin
     private StoreOption store;
@@ -145,10 +119,9 @@ final class VerifyCommand implements Callable<Integer> {
         checkRecord();
         int threads = common.threads();
         Profile profile = spending.profile();
-        Settings settings = new Settings(profile, seed.value());
-        List<Claim> claims = claims();
-        Expectations recorded = problem == null ? Expectations.recorded(profile) : Expectations.predicted(claims);
-        Expectations expectations = epsilon == null ? recorded : recorded.verdictsOnly();
+        Settings settings = chosen.settings(profile);
+        List<Claim> claims = onlySaboteurs() ? List.of() : chosen.claims();
+        Expectations expectations = chosen.expectations(profile, claims);
         if (spending == Spending.CALIBRATE) {
             return calibrate(claims, settings, expectations);
         }
@@ -185,7 +158,7 @@ final class VerifyCommand implements Callable<Integer> {
                     gate.stream()
                             .flatMap(file -> PlumblineGate.lines(file).stream())
                             .toList(),
-                    problem == null && epsilon == null ? Calibrations.recorded() : Calibrations.none(),
+                    chosen.calibrations(),
                     Machine.now(threads, Duration.ofNanos(System.nanoTime() - start))
                             .with(finished.slowest()));
             Path folder = place.publish(ReportFiles.of(report));
@@ -196,19 +169,6 @@ final class VerifyCommand implements Callable<Integer> {
             Outcome.print(report, folder, common, out());
             return report.asExpected() ? Main.AS_RECORDED : Main.DIFFERS;
         }
-    }
-
-    private List<Claim> claims() {
-        if (onlySaboteurs()) {
-            return List.of();
-        }
-        List<Claim> chosen = ClaimSelection.of(problem == null ? Claims.all() : onProblem(), names);
-        return epsilon == null ? chosen : Targets.of(epsilon, names, chosen);
-    }
-
-    private List<Claim> onProblem() {
-        BilevelProblem resolved = Problems.resolve(problem);
-        return names.isEmpty() ? Claims.on(resolved) : Claims.onRequest(resolved);
     }
 
     private int calibrate(List<Claim> claims, Settings settings, Expectations expectations) throws IOException {
@@ -257,10 +217,8 @@ final class VerifyCommand implements Callable<Integer> {
         return part;
     }
 
-    /** What cells depend on beside their keys. */
     private String context() {
-        return StoreOption.context(new Settings(spending.profile(), seed.value()))
-                + (problem == null ? "" : '|' + StoreOption.identity(problem));
+        return chosen.context(spending.profile());
     }
 
     /** Refused before anything is run. */
@@ -268,7 +226,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (record == null) {
             return;
         }
-        if (!seed.isDefault() || problem != null || epsilon != null) {
+        if (!chosen.isAsRecorded()) {
             throw new RefusedException("--record (" + record + ") must go with the recorded master seed and claims."
                     + " Maybe leave out --seed, --problem and --epsilon.");
         }
@@ -295,29 +253,30 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private boolean onlySaboteurs() {
-        return saboteurs && names.isEmpty() && problem == null;
+        return saboteurs && chosen.isEveryClaim();
     }
 
     /** Whether every registered claim is run. */
     private boolean complete() {
-        return names.isEmpty() && problem == null && !saboteurs;
+        return chosen.isEveryClaim() && !saboteurs;
     }
 
     /** The gate has seeds of its own, and is part of what is recorded on the default one. */
     private boolean gated() {
-        return complete() && epsilon == null && seed.isDefault();
+        return complete() && chosen.isAsRecorded();
     }
 
     /** The plan is printed when it is made, and some claims take a while to make theirs. */
     private void announceSearch(List<Claim> claims) {
-        if (problem == null || common.quiet || common.json()) {
+        if (chosen.problem().isEmpty() || common.quiet || common.json()) {
             return;
         }
-        Set<String> always = Claims.on(Problems.resolve(problem)).stream()
+        Set<String> always = Claims.on(Problems.resolve(chosen.problem())).stream()
                 .map(claim -> claim.card().id())
                 .collect(Collectors.toSet());
         if (claims.stream().anyMatch(claim -> !always.contains(claim.card().id()))) {
-            out().println("Planning: rate claims, and LEM-1, first search for constants of a schedule on " + problem);
+            out().println("Planning: rate claims, and LEM-1, first search for constants of a schedule on "
+                    + chosen.problem());
             out().flush();
         }
     }
@@ -326,8 +285,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (common.quiet || common.json()) {
             return;
         }
-        out().println("Plan: profile " + spending.profile().label() + ", master seed " + seed.value() + ", "
-                + plan.claims().size() + " claims, " + plan.distinctCells() + " cells, " + threads + " threads");
+        out().println("Plan: profile " + spending.profile().label() + ", master seed "
+                + plan.settings().masterSeed() + ", " + plan.claims().size() + " claims, " + plan.distinctCells()
+                + " cells, " + threads + " threads");
         for (PlannedClaim planned : plan.claims()) {
             out().println("  " + planned.card().id() + "  " + planned.cells().size() + " cells, rule "
                     + RuleHash.of(planned.card()));
@@ -358,20 +318,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private String rerunPrefix() {
-        StringBuilder command = new StringBuilder(JAR)
-                .append(" verify --profile ")
-                .append(spending.profile().label());
-        if (!seed.isDefault()) {
-            command.append(" --seed ").append(seed.value());
-        }
-        if (problem != null) {
-            command.append(" --problem ").append(problem);
-        }
-        if (epsilon != null) {
-            command.append(" --epsilon ").append(epsilon);
-        }
-        common.plugins.forEach(jar -> command.append(" --plugin ").append(jar));
-        return command.toString();
+        return chosen.rerunPrefix(spending.profile(), common.plugins);
     }
 
     private PrintWriter out() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,29 @@ class PartialReportTest {
         assertTrue(partial.out().matches("(?s).*GRAD-1@quadratic +SUPPORTED, as expected.*"), partial.out());
         assertTrue(partial.out().matches("(?s).*GRAD-1@karimi +NOT_RUN, DIFFERS.*"), partial.out());
         assertTrue(partial.err().startsWith("Missing: "), partial.err());
+    }
+
+    /** Also of an instance and on a seed that a reviewer brings along. */
+    @Test
+    void aReportOfABroughtProblemIsThatOfItsRun() throws IOException {
+        Path mine = Files.writeString(folder.resolve("mine.yaml"), """
+                family: quadratic
+                H: [[2, 0.5], [0.5, 1]]
+                C: [[1], [2]]
+                upper: {target: [1, -1], rho: 0.5, linear: manufactured}
+                """);
+        String[] claims = {"--claim", "GRAD-1", "PEN-1", "--problem", mine.toString(), "--seed", "3"};
+        Ended run = ended("verify", claims, "--store", at("store"), "--out", at("run"));
+        Ended again = ended("report", claims, "--from", at("store"), "--out", at("again"));
+        assertEquals("", again.err());
+        assertEquals(run.code(), again.code());
+        assertEquals(results("run"), results("again"));
+    }
+
+    private static Ended ended(String command, String[] claims, String... more) {
+        return Ended.of(Stream.of(Stream.of(command), Stream.of(claims), Stream.of(more))
+                .flatMap(words -> words)
+                .toArray(String[]::new));
     }
 
     @Test
