@@ -33,11 +33,13 @@ public final class ReportBuilder {
     private final Expectations expectations;
 
     private final Calibrations calibrations;
+    private final Departures verdicts;
 
     private ReportBuilder(Run run, Expectations expectations, Calibrations calibrations) {
         this.run = run;
         this.expectations = expectations;
         this.calibrations = calibrations;
+        this.verdicts = new Departures(run, expectations, calibrations);
     }
 
     /**
@@ -105,7 +107,9 @@ public final class ReportBuilder {
                 maps,
                 sheets,
                 expectation.map(e -> departures(e, judged.evidence())).orElse(List.of()),
-                calibrations.alarms(id));
+                calibrations.alarms(id),
+                expectation.flatMap(
+                        e -> verdicts.of(id, e.verdict(), judged.evidence().verdict())));
     }
 
     /** Effects and costs are those of one master seed; on another one verdicts alone are compared. */

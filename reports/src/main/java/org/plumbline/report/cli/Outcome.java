@@ -33,8 +33,8 @@ final class Outcome {
         int width = shown.stream().mapToInt(row -> row.id().length()).max().orElse(0);
         for (ClaimRow row : shown) {
             String id = row.id() + " ".repeat(width - row.id().length());
-            out.println(id + "  " + row.verdict() + ", "
-                    + (row.asExpected() ? "as expected" : "DIFFERS from " + recorded(row)));
+            out.println(id + "  " + row.verdict() + ", " + (row.asExpected() ? "" : "DIFFERS: ") + row.comparison()
+                    + row.departures().stream().map(d -> ". " + d).collect(Collectors.joining()));
         }
         report.unclaimed().forEach(id -> out.println(id + "  DIFFERS: a verdict is recorded, but there is no claim"));
         out.println("Verdicts: "
@@ -49,6 +49,10 @@ final class Outcome {
         if (!report.gate().isEmpty()) {
             int broken = report.regressions().size();
             out.println("Gate: " + (report.gate().size() - broken) + " lines pass, " + broken + " do not");
+        }
+        if (!report.explained().isEmpty()) {
+            out.println("Otherwise than recorded, as chance explains: "
+                    + report.explained().stream().map(ClaimRow::id).collect(Collectors.joining(", ")));
         }
         long differing = report.differing().size()
                 + (long) report.unclaimed().size()
@@ -82,15 +86,5 @@ final class Outcome {
         claim.put("asExpected", row.asExpected());
         claim.put("departures", row.departures());
         return claim;
-    }
-
-    private static String recorded(ClaimRow row) {
-        return row.departures().isEmpty()
-                ? "expected " + expected(row)
-                : "what is recorded (" + expected(row) + "). " + String.join(" ", row.departures());
-    }
-
-    private static String expected(ClaimRow row) {
-        return row.expectation().map(e -> e.verdict().name()).orElse("(not recorded)");
     }
 }

@@ -21,6 +21,7 @@ import org.plumbline.theory.Verdict;
  * @param sheets its tables
  * @param departures what is not as it was measured when that was recorded, a sentence each
  * @param alarms how it came out on other master seeds, or empty where that is not recorded
+ * @param chance how well chance explains that its verdict is not the recorded one, or empty where it cannot
  */
 public record ClaimRow(
         ClaimCard card,
@@ -33,7 +34,8 @@ public record ClaimRow(
         List<MapFigure> maps,
         List<Sheet> sheets,
         List<String> departures,
-        Optional<FalseAlarms> alarms) {
+        Optional<FalseAlarms> alarms,
+        Optional<Chance> chance) {
     /** Copies the lists. */
     public ClaimRow {
         figures = List.copyOf(figures);
@@ -70,12 +72,28 @@ public record ClaimRow(
     }
 
     /**
-     * Whether verdict, effect and cost are the recorded ones.
+     * Whether verdict, effect and cost are the recorded ones, or differ no more than chance explains.
      *
      * @return false also where no verdict is recorded
      */
     public boolean asExpected() {
-        return expectation.map(e -> e.verdict() == verdict()).orElse(false) && departures.isEmpty();
+        return (isVerdictExpected() || chance.map(Chance::explains).orElse(false)) && departures.isEmpty();
+    }
+
+    private boolean isVerdictExpected() {
+        return expectation.map(e -> e.verdict() == verdict()).orElse(false);
+    }
+
+    /**
+     * How the verdict compares with the recorded one.
+     *
+     * @return a clause without a full stop, also if {@link #asExpected} is false
+     */
+    public String comparison() {
+        String recorded = expectation.map(e -> e.verdict().name()).orElse("(not recorded)");
+        String other = "expected " + recorded
+                + chance.map(c -> " (" + c.describe() + ")").orElse("");
+        return isVerdictExpected() ? "as expected" : asExpected() ? "as chance explains, " + other : other;
     }
 
     /**

@@ -60,6 +60,16 @@ public record FalseAlarms(Map<Verdict, Integer> verdicts, String ruleHash, Strin
     }
 
     /**
+     * How often another verdict than the recorded one was given.
+     *
+     * @param expected the recorded verdict
+     * @return at least 0
+     */
+    public int otherwise(Verdict expected) {
+        return seeds() - count(expected);
+    }
+
+    /**
      * The probability of a verdict, by Clopper and Pearson.
      *
      * @param verdict the verdict

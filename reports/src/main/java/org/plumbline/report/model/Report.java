@@ -58,7 +58,18 @@ public record Report(
     }
 
     /**
-     * The claims whose verdict is not the recorded one.
+     * The claims whose verdict is not the recorded one, by no more than chance explains.
+     *
+     * @return in order of name; empty on the recorded master seed
+     */
+    public List<ClaimRow> explained() {
+        return claims.stream()
+                .filter(claim -> claim.asExpected() && claim.chance().isPresent())
+                .toList();
+    }
+
+    /**
+     * The claims that did not come out as recorded.
      *
      * @return in order of name
      */

@@ -48,12 +48,10 @@ final class JUnitXml {
             out.append(element("skipped", row.evidence().reason(), ""));
         }
         if (!row.asExpected()) {
-            String expected = row.expectation()
-                    .map(e -> "expected " + e.verdict() + " (" + e.why() + ")")
-                    .orElse("expected nothing: no verdict is recorded");
+            String why = row.expectation().map(e -> " (" + e.why() + ")").orElse("");
             out.append(element(
                     "failure",
-                    "verdict " + row.verdict() + ", " + expected
+                    "verdict " + row.verdict() + ", " + row.comparison() + why
                             + row.departures().stream().map(d -> ". " + d).collect(Collectors.joining()),
                     row.card().statement() + "\n" + row.evidence().reason() + "\n" + row.rerun() + "\n"));
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.plumbline.oracle.Draw;
 import org.plumbline.oracle.OracleCounts;
+import org.plumbline.report.model.Chance;
 import org.plumbline.report.model.ClaimRow;
 import org.plumbline.report.model.FalseAlarms;
 import org.plumbline.report.model.GateLine;
@@ -116,6 +117,7 @@ final class JsonResults {
         claim.put("expected", row.expectation().map(e -> e.verdict().name()).orElse(null));
         claim.put("expectedWhy", row.expectation().map(e -> e.why()).orElse(null));
         claim.put("asExpected", row.asExpected());
+        claim.put("chance", row.chance().map(c -> chance(c)).orElse(null));
         claim.put("departures", row.departures());
         claim.put("reason", evidence.reason());
         claim.put("effect", evidence.effect().name());
@@ -136,6 +138,10 @@ final class JsonResults {
         claim.put("ledger", ledger);
         claim.put("csv", row.csv());
         return claim;
+    }
+
+    private static Map<String, Object> chance(Chance chance) {
+        return ordered("otherwise", chance.otherwise(), "seeds", chance.seeds(), "adjusted", chance.adjusted());
     }
 
     private static Map<String, Object> alarms(ClaimRow row, FalseAlarms alarms) {

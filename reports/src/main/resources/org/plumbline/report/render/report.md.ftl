@@ -25,12 +25,12 @@ Methods that are not what is recorded of them:
 <#if report.claims()?size == 0>
 No claim was run.
 <#elseif report.differing()?size == 0 && report.unclaimed()?size == 0>
-All ${page.count(report.claims()?size)} verdicts are the recorded ones.
+All ${page.count(report.claims()?size)} verdicts are the recorded ones<#if report.explained()?has_content>, but for those that chance explains: <#list report.explained() as row>${row.id()} (${row.comparison()})<#sep>; </#list></#if>.
 <#else>
 Not everything is as recorded:
 
 <#list report.differing() as row>
-* ${row.id()}: ${row.verdict().name()}, expected ${page.expected(row)}<#list row.departures() as departure> ${departure}</#list>
+* ${row.id()}: ${row.verdict().name()}, ${row.comparison()}.<#list row.departures() as departure> ${departure}</#list>
 </#list>
 <#list report.unclaimed() as id>
 * ${id}: a verdict is recorded, but no claim bears this name

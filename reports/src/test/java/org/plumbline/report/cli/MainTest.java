@@ -48,7 +48,7 @@ class MainTest {
     void differingVerdictGivesOneAfterTheReportIsWritten() {
         Ended ended = verify("--claim", "SAMPLE-2");
         assertEquals(1, ended.code());
-        assertTrue(ended.out().contains("SAMPLE-2  INCONCLUSIVE, DIFFERS from expected SUPPORTED"), ended.out());
+        assertTrue(ended.out().contains("SAMPLE-2  INCONCLUSIVE, DIFFERS: expected SUPPORTED"), ended.out());
         assertTrue(Files.exists(folder.resolve("report/index.html")));
     }
 
@@ -56,7 +56,7 @@ class MainTest {
     void verdictWithoutRecordDiffers() {
         Ended ended = verify("--claim", "SAMPLE-3", "--profile", "full");
         assertEquals(1, ended.code());
-        assertTrue(ended.out().contains("DIFFERS from expected (not recorded)"));
+        assertTrue(ended.out().contains("DIFFERS: expected (not recorded)"));
     }
 
     @Test

@@ -70,8 +70,8 @@ class MarkdownPageTest {
     /** The samples: one verdict differs, one claim has none recorded, one recorded verdict has no claim. */
     @Test
     void whatDiffersFromTheRecordIsNamed() {
-        assertTrue(TEXT.contains("* SAMPLE-1@beta: NOT\\_SUPPORTED, expected SUPPORTED\n"));
-        assertTrue(TEXT.contains("* SAMPLE-2: INCONCLUSIVE, expected not recorded\n"));
+        assertTrue(TEXT.contains("* SAMPLE-1@beta: NOT\\_SUPPORTED, expected SUPPORTED.\n"));
+        assertTrue(TEXT.contains("* SAMPLE-2: INCONCLUSIVE, expected (not recorded).\n"));
         assertTrue(TEXT.contains("* GONE-1: a verdict is recorded, but no claim bears this name\n"));
         assertTrue(TEXT.contains("* **NOT\\_SUPPORTED** (expected: SUPPORTED"));
         assertFalse(TEXT.contains("verdicts are the recorded ones"));
