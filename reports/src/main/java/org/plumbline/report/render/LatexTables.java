@@ -30,17 +30,17 @@ final class LatexTables {
     private static final int LONGEST_WORD = 20;
     private static final int LONGEST_CELL = 80;
 
+    /** Between columns, in characters. */
+    private static final int GAP = 2;
+
     private static final String HEAD = """
             % Only ASCII: pdfLaTeX, XeLaTeX and LuaLaTeX read it alike. To copy a table, copy the packages and \\cell, too.
             \\documentclass[a4paper,landscape]{article}
+            \\usepackage[margin=15mm]{geometry}
             \\usepackage[T1]{fontenc}
             \\usepackage{textcomp}
             \\usepackage{array}
             \\usepackage{longtable}
-            \\setlength{\\textwidth}{265mm}
-            \\setlength{\\textheight}{165mm}
-            \\setlength{\\oddsidemargin}{-9mm}
-            \\setlength{\\topmargin}{-20mm}
             \\setlength{\\tabcolsep}{3pt}
             \\newcommand{\\cell}[1]{\\raggedright\\hspace{0pt}#1}
             \\begin{document}
@@ -111,7 +111,7 @@ final class LatexTables {
         List<List<String>> cells = table.rows().stream()
                 .map(row -> row.stream().map(Numbers::cell).toList())
                 .toList();
-        StringBuilder out = new StringBuilder("\n\\section*{" + LatexText.escaped(table.title()) + "}\n");
+        StringBuilder out = new StringBuilder("\n\\subsection*{" + LatexText.escaped(table.title()) + "}\n");
         out.append("\\begin{longtable}{")
                 .append(columns(table.columns(), cells))
                 .append("}\n\\hline\n");
@@ -129,7 +129,7 @@ final class LatexTables {
     /** Every column has room for its longest word; what is left is shared in proportion to what else is in the longest cell. */
     private static String columns(List<String> head, List<List<String>> rows) {
         int[] words = lengths(head, rows, cell -> longest(cell.split("[ _-]", -1)), LONGEST_WORD);
-        int[] cells = lengths(head, rows, String::length, LONGEST_CELL);
+        int[] cells = lengths(head, rows, LatexTables::width, LONGEST_CELL);
         int spare = LINE - IntStream.of(words).sum();
         int wanted = IntStream.of(cells).sum() - IntStream.of(words).sum();
         double share = Math.max(0, spare) / (double) Math.max(1, wanted);
@@ -148,13 +148,19 @@ final class LatexTables {
         return IntStream.range(0, head.size())
                 .map(column -> Stream.concat(Stream.of(head), rows.stream())
                         .mapToInt(line -> length.applyAsInt(line.get(column)))
-                        .map(each -> Math.min(most, each + 1))
+                        .map(each -> Math.min(most, each + GAP))
                         .max()
                         .orElse(1))
                 .toArray();
     }
 
     private static int longest(String... words) {
-        return Stream.of(words).mapToInt(String::length).max().orElse(0);
+        return Stream.of(words).mapToInt(LatexTables::width).max().orElse(0);
+    }
+
+    /** In small letters: three capitals are as wide as four of them. */
+    private static int width(String word) {
+        int capitals = (int) word.chars().filter(Character::isUpperCase).count();
+        return word.length() + (capitals + 2) / 3;
     }
 }

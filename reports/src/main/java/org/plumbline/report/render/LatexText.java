@@ -184,6 +184,10 @@ final class LatexText {
             math("{}^{\\prime}");
             return at + 1;
         }
+        if (isIndex(at)) {
+            math("{}_{" + MATH.getOrDefault(points[at + 1], Character.toString(points[at + 1])) + "}");
+            return at + 2;
+        }
         boolean marked = at + 1 < points.length && ACCENTS.containsKey(points[at + 1]);
         if (marked) {
             accented(points[at], points[at + 1]);
@@ -191,6 +195,20 @@ final class LatexText {
         }
         character(points[at]);
         return at + 1;
+    }
+
+    /** Of a formula that is going on, such as that of ∇_λ or φ_t: one letter after an underscore, and no word. */
+    private boolean isIndex(int at) {
+        return math
+                && points[at] == '_'
+                && at + 1 < points.length
+                && (MATH.containsKey(points[at + 1]) || isLetter(at + 1))
+                && (at + 2 == points.length || !isLetter(at + 2));
+    }
+
+    private boolean isLetter(int at) {
+        int point = points[at];
+        return (point >= 'A' && point <= 'Z') || (point >= 'a' && point <= 'z');
     }
 
     private int script(int at, String head, String set, String plain) {

@@ -1,14 +1,11 @@
 package org.plumbline.report.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.report.Tool;
 
 /** The long format of bench, and what docs/interchange.md says of it. */
 class BenchPointsTest {
@@ -83,13 +81,13 @@ class BenchPointsTest {
         return String.join("\n", Files.readAllLines(file)) + "\n";
     }
 
-    private static String block(String language) throws IOException {
+    private static String block(String language, int index) throws IOException {
         return Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL)
                 .matcher(guide())
                 .results()
                 .map(match -> match.group(1))
-                .findFirst()
-                .orElseThrow();
+                .toList()
+                .get(index);
     }
 
     @Test
@@ -97,7 +95,7 @@ class BenchPointsTest {
         JsonNode root = new ObjectMapper().readTree(bench("points.csv").out());
         List<String[]> lines = lines("points.csv");
         List<String> header = Arrays.asList(lines.get(0));
-        assertEquals(block("csv"), String.join(",", header) + "\n", "the documented header");
+        assertEquals(block("csv", 0), String.join(",", header) + "\n", "the documented header");
         Set<String> keys = new HashSet<>();
         List<String[]> ends = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
@@ -159,9 +157,8 @@ class BenchPointsTest {
         assertTrue(ended.err().contains("--with-time must come with --long"), ended.err());
     }
 
-    /** The first block is for plain Python and is run; of the others, for pandas and R, the names of columns are checked. */
     @Test
-    void theDocumentedReadersNameColumnsAndPlainPythonRuns() throws IOException, InterruptedException {
+    void theDocumentedReadersNameColumns() throws IOException {
         bench("points.csv");
         List<String> header = Arrays.asList(lines("points.csv").get(0));
         String columns = Pattern.compile("\"(?:[a-z]+_[a-z_]+|samples)\"")
@@ -173,21 +170,54 @@ class BenchPointsTest {
                 .toList()
                 .toString();
         assertEquals("[]", columns);
-        String script = block("python");
+    }
+
+    @Test
+    void plainPythonRunsWhereItIs() throws IOException, InterruptedException {
+        bench("points.csv");
+        String script = block("python", 0);
         assertEquals(3, script.lines().count());
-        Process python;
-        try {
-            python = new ProcessBuilder("python3", "-c", script)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-        } catch (IOException e) {
-            assumeTrue(false, "no python3 here");
-            return;
-        }
-        String printed = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, python.waitFor(), printed);
-        assertNotEquals("", printed.strip());
+        Tool python = new Tool(folder, "python3", "-c");
+        python.assumePresent("0");
+        String printed = python.print(script);
         assertTrue(printed.contains("algorithm-1[given="), printed);
+    }
+
+    @Test
+    void pandasFindsTheBestSoFarWhereItIs() throws IOException, InterruptedException {
+        bench("points.csv");
+        Tool pandas = new Tool(folder, "python3", "-c");
+        pandas.assumePresent("import pandas");
+        assertBestSoFar(pandas.print(block("python", 1) + "print(points['best'].sum())"));
+    }
+
+    @Test
+    void rFindsTheBestSoFarWhereItIs() throws IOException, InterruptedException {
+        bench("points.csv");
+        Tool r = new Tool(folder, "Rscript", "-e");
+        r.assumePresent("0");
+        assertBestSoFar(r.print(block("r", 0) + "cat(format(sum(points[[\"best\"]], na.rm = TRUE), digits = 15))"));
+    }
+
+    /** The sum over all points of the least Φ − Φ(φ̄) of their run so far; points without one are in no sum. */
+    private void assertBestSoFar(String printed) throws IOException {
+        List<String[]> lines = lines("points.csv");
+        List<String> header = Arrays.asList(lines.get(0));
+        int value = header.indexOf("objective_value");
+        String run = "";
+        double best = 0;
+        double sum = 0;
+        for (String[] line : lines.subList(1, lines.size())) {
+            String own = line[1] + '|' + line[2] + '|' + line[header.indexOf("idx_rep")];
+            best = own.equals(run) ? best : Double.POSITIVE_INFINITY;
+            run = own;
+            if (!line[value].isEmpty()) {
+                best = Math.min(best, Double.parseDouble(line[value]));
+                sum += best;
+            }
+        }
+        assertTrue(sum > 0);
+        // Printed with 15 digits.
+        assertEquals(sum, Double.parseDouble(printed.strip()), 1e-12 * sum);
     }
 }

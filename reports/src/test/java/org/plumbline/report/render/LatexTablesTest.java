@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.report.Samples;
+import org.plumbline.report.Tool;
 import org.plumbline.report.model.Report;
 import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.report.model.TrapRow;
@@ -19,7 +24,7 @@ import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.saboteur.Trap;
 
-/** No LaTeX is run: structure is checked here, and what stands in cells by {@link LatexReader}. */
+/** Structure is checked here, what stands in cells by {@link LatexReader}, and the whole by pdfLaTeX where there is one. */
 class LatexTablesTest {
     private static final Report REPORT = Samples.report(2, "2026-01-01T00:00:00Z");
     private static final String TEXT = LatexTables.of(REPORT);
@@ -64,6 +69,15 @@ class LatexTablesTest {
             assertEquals(claim.ruleHash(), LatexReader.read(row.get(5)));
         }
         assertTrue(TEXT.contains("95~\\% interval {[}0.9813,{} 1.061{]}"), "the interval of the first sample");
+    }
+
+    @Test
+    void pdfLatexReadsItWhereItIs(@TempDir Path folder) throws IOException, InterruptedException {
+        Tool latex = new Tool(folder, "pdflatex", "-interaction=nonstopmode", "-halt-on-error");
+        latex.assumePresent("-version");
+        Files.writeString(folder.resolve("report.tex"), TEXT);
+        String log = latex.print("report.tex");
+        assertTrue(log.contains("Output written on report.pdf"), log);
     }
 
     @Test

@@ -31,6 +31,9 @@ class LatexTextTest {
         assertEquals("$\\varepsilon{}^{-3}$", LatexText.escaped("ε⁻³"));
         assertEquals("1.5$\\times$10${}^{-7}$", LatexText.escaped("1.5×10⁻⁷"));
         assertEquals("$\\varphi{}_{0}{}^{\\prime}$", LatexText.escaped("φ₀′"));
+        assertEquals(
+                "$\\nabla{}_{\\lambda}$ g of $\\varphi{}_{t}$,{} $\\mu$\\_\\allowbreak{}max",
+                LatexText.escaped("∇_λ g of φ_t, μ_max"));
         assertEquals("$\\bar{\\varphi}$ and \\={g}", LatexText.escaped("φ̄ and ḡ"));
         assertEquals("\\~{O}(1)", LatexText.escaped("Õ(1)"));
         assertEquals("$-$3 1\\,234 95~\\%", LatexText.escaped("−3 1\u202f234 95\u00a0%"));
