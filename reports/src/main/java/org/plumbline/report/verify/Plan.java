@@ -1,6 +1,7 @@
 package org.plumbline.report.verify;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,14 @@ import org.plumbline.theory.Settings;
  * @param claims the claims, in order of name
  */
 public record Plan(Settings settings, List<PlannedClaim> claims) {
-    /** Copies the list. */
+    /** Copies the list, and lets claims that share a cell share the object: a sink may look at more than its key. */
     public Plan {
-        claims = List.copyOf(claims);
+        Map<String, Cell> first = new HashMap<>();
+        claims = claims.stream()
+                .map(planned -> planned.with(planned.cells().stream()
+                        .map(cell -> first.computeIfAbsent(cell.key(), key -> cell))
+                        .toList()))
+                .toList();
     }
 
     /**
@@ -72,13 +78,9 @@ public record Plan(Settings settings, List<PlannedClaim> claims) {
         return new Plan(
                 settings,
                 claims.stream()
-                        .map(claim -> new PlannedClaim(
-                                claim.claim(),
-                                claim.card(),
-                                claim.cells().stream()
-                                        .filter(cell -> chosen.get(cell.key()))
-                                        .toList(),
-                                claim.failure()))
+                        .map(claim -> claim.with(claim.cells().stream()
+                                .filter(cell -> chosen.get(cell.key()))
+                                .toList()))
                         .toList());
     }
 

@@ -18,4 +18,9 @@ public record PlannedClaim(Claim claim, ClaimCard card, List<Cell> cells, String
     public PlannedClaim {
         cells = List.copyOf(cells);
     }
+
+    /** The same claim with other cells. */
+    PlannedClaim with(List<Cell> others) {
+        return new PlannedClaim(claim, card, others, failure);
+    }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.AbstractMap.SimpleEntry;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +150,23 @@ class CellCodeTest {
         for (Claim claim : Claims.all()) {
             for (Cell cell : new Certified(claim).plan(settings)) {
                 assertTrue(CapturedClasses.of(cell.work()).isPresent(), cell.key());
+            }
+        }
+    }
+
+    /** A result that one claim stored is found by the others, whichever of them is asked for. */
+    @Test
+    void cellsThatClaimsShareDependOnTheSameCode() {
+        CodeClosure closure = new CodeClosure(CellCodeTest.class.getClassLoader(), "");
+        for (Profile profile : Profile.values()) {
+            Map<String, String> known = new HashMap<>();
+            for (Claim claim : Claims.all()) {
+                for (Cell cell : new Certified(claim).plan(new Settings(profile, 1))) {
+                    String code = closure.hash(CapturedClasses.of(cell.work()).orElseThrow());
+                    String before = known.putIfAbsent(cell.key(), code);
+                    assertTrue(
+                            before == null || before.equals(code), claim.card().id() + ", " + cell.key());
+                }
             }
         }
     }

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.plumbline.report.SampleAudits.Sample;
@@ -14,7 +17,9 @@ import org.plumbline.theory.Cell;
 import org.plumbline.theory.CellResult;
 import org.plumbline.theory.CellSink;
 import org.plumbline.theory.Claim;
+import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Profile;
+import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.TimeLimit;
 import org.plumbline.theory.Verdict;
@@ -59,6 +64,44 @@ class VerificationTest {
         List<Judged> judged = judged(new MemorySink(), broken, new Sample("A-2", Verdict.SUPPORTED));
         assertEquals("the plan failed: no plan", judged.get(0).evidence().reason());
         assertEquals(Verdict.SUPPORTED, judged.get(1).evidence().verdict());
+    }
+
+    /** Also where a sink keeps results by more than the key, such as the code that a cell's work can reach. */
+    @Test
+    void claimsThatShareCellsFindTheSameResult() {
+        Map<Cell, CellResult> kept = new ConcurrentHashMap<>();
+        CellSink byObject = new CellSink() {
+            @Override
+            public Optional<CellResult> find(Cell cell) {
+                return Optional.ofNullable(kept.get(cell));
+            }
+
+            @Override
+            public void accept(Cell cell, CellResult result) {
+                kept.put(cell, result);
+            }
+        };
+        List<Judged> judged = judged(byObject, sharing("A-1"), sharing("A-2"));
+        assertEquals(
+                List.of(Verdict.SUPPORTED, Verdict.SUPPORTED),
+                judged.stream().map(each -> each.evidence().verdict()).toList());
+    }
+
+    private static Sample sharing(String id) {
+        return new Sample(id, Verdict.SUPPORTED) {
+            @Override
+            public List<Cell> plan(Settings settings) {
+                List<Cell> cells = new ArrayList<>(super.plan(settings));
+                cells.add(new Cell("shared", () -> CellResult.of(Map.of("of " + id, new double[] {1}))));
+                return cells;
+            }
+
+            @Override
+            public Evidence judge(Settings settings, Results results) {
+                results.get("shared").value("of A-1");
+                return super.judge(settings, results);
+            }
+        };
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class Certificates {
         double sigma = end.isPresent() && Double.isFinite(end.getAsDouble()) ? INSIDE * end.getAsDouble() : 1;
         List<Assumption> all = new ArrayList<>(List.of(new Domain(problem), new Smoothness(problem)));
         all.addAll(PlInequality.forAll(problem, sigma, sigma / 10));
-        all.add(new GradientNoise(problem, NOISE.toString(), () -> problem.oracles(NOISE), 0, NOISE));
+        all.add(GradientNoise.unbiased(problem, NOISE));
         return all;
     }
 

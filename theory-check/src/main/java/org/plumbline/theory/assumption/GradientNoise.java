@@ -52,6 +52,17 @@ public record GradientNoise(
      */
     private static final double VARIANCE_EXCESS = 1.35;
 
+    /**
+     * Of unbiased oracles that a problem makes itself. Claims that share the cell share what it depends on.
+     *
+     * @param problem the instance
+     * @param noise the model
+     * @return the assumption
+     */
+    public static GradientNoise unbiased(BilevelProblem problem, NoiseModel noise) {
+        return new GradientNoise(problem, noise.toString(), () -> problem.oracles(noise), 0, noise);
+    }
+
     @Override
     public String name() {
         return "gradient noise";

@@ -195,9 +195,7 @@ public final class KStepRecursionHolds implements Audit {
         public List<Assumption> assumptions(Settings settings) {
             BoundedNoise noise = new BoundedNoise(radius);
             return List.of(
-                    new PlInequality(problem, 0),
-                    new Smoothness(problem),
-                    new GradientNoise(problem, noise.toString(), () -> problem.oracles(noise), 0, noise));
+                    new PlInequality(problem, 0), new Smoothness(problem), GradientNoise.unbiased(problem, noise));
         }
 
         @Override

@@ -230,7 +230,7 @@ public final class FewerSamplesSuffice implements Audit {
         List<Assumption> all = new ArrayList<>(PlInequality.forAll(problem, sigma));
         all.add(new Domain(problem));
         all.add(new Smoothness(problem));
-        all.add(new GradientNoise(problem, NOISE.toString(), () -> problem.oracles(NOISE), 0, NOISE));
+        all.add(GradientNoise.unbiased(problem, NOISE));
         return all;
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.plumbline.algorithm.BilevelAlgorithm;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.random.SeedTree;
 import org.plumbline.theory.Cell;
@@ -47,17 +46,14 @@ record RateStudy<C extends RateColumn>(C instance, double[] epsilons, int seeds,
     }
 
     private Cell cell(double epsilon, int seed) {
-        BilevelAlgorithm method = instance.method(epsilon);
-        long iterations = instance.iterations(epsilon);
-        return new Cell(
-                key(epsilon, seed),
-                () -> new RateRun(
-                                instance.problem(),
-                                instance.oraclesAt(epsilon),
-                                method,
-                                iterations,
-                                stream(epsilon, seed))
-                        .measure());
+        // What the key names and no more: the column belongs to one of the claims that share the cell.
+        RateRun run = new RateRun(
+                instance.problem(),
+                instance.oraclesAt(epsilon),
+                instance.method(epsilon),
+                instance.iterations(epsilon),
+                stream(epsilon, seed));
+        return new Cell(key(epsilon, seed), run::measure);
     }
 
     /** Named by content, without the schedule: every schedule at one target and seed meets the same randomness. */

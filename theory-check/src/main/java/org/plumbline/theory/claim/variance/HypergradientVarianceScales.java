@@ -31,7 +31,6 @@ import org.plumbline.theory.Results;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
-import org.plumbline.theory.assumption.GradientNoise;
 import org.plumbline.theory.assumption.PlInequality;
 import org.plumbline.theory.claim.Paper;
 import org.plumbline.theory.claim.variance.HypergradientNoise.Variances;
@@ -150,8 +149,7 @@ public final class HypergradientVarianceScales implements Audit {
             return List.of(
                     new PlInequality(problem, 0),
                     new PlInequality(problem, sampling.fixedSigma()),
-                    new GradientNoise(
-                            problem, sampling.words(), sampling.certified(), sampling.bias(), sampling.declared()));
+                    sampling.certificate());
         }
 
         @Override

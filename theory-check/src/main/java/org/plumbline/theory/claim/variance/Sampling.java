@@ -13,6 +13,7 @@ import org.plumbline.problem.BilevelProblem;
 import org.plumbline.problem.SampledProblem;
 import org.plumbline.sampling.MonteCarloReturns;
 import org.plumbline.sampling.PathSharing;
+import org.plumbline.theory.assumption.GradientNoise;
 import org.plumbline.theory.claim.variance.HypergradientNoise.Redrawn;
 
 /**
@@ -22,9 +23,8 @@ import org.plumbline.theory.claim.variance.HypergradientNoise.Redrawn;
  * @param oracles makes the oracles
  * @param additive the same with noise that does not depend on λ, from which nothing can be learnt about coupling; empty where
  *     there is no such thing
- * @param certified the same samples, where all gradients are right in the mean and not only those in φ that are used here
+ * @param certificate of the same samples, where all gradients are right in the mean and not only those in φ that are used here
  * @param law the law whose variance is known in closed form
- * @param bias the declared bound on the bias of a gradient
  * @param coupledSlope the predicted slope of ln variance against ln σ with one batch at both points
  * @param firstPower the largest σ is 2 to minus this; the others are its halvings
  * @param batches the grid in n
@@ -34,9 +34,8 @@ record Sampling(
         String words,
         Supplier<Oracles> oracles,
         Optional<Supplier<Oracles>> additive,
-        Supplier<Oracles> certified,
+        GradientNoise certificate,
         Optional<GaussianNoise> law,
-        double bias,
         double coupledSlope,
         int firstPower,
         List<Double> batches,
@@ -51,14 +50,12 @@ record Sampling(
     private static final double TRUNCATED = 0.05;
 
     static Sampling gaussian(BilevelProblem problem) {
-        Supplier<Oracles> oracles = () -> problem.oracles(NOISE);
         return new Sampling(
                 NOISE.toString(),
-                oracles,
+                () -> problem.oracles(NOISE),
                 Optional.of(() -> problem.oracles(ADDITIVE)),
-                oracles,
+                GradientNoise.unbiased(problem, NOISE),
                 Optional.of(NOISE),
-                0,
                 0,
                 4,
                 List.of(1.0, 4.0, 16.0, 64.0, 256.0),
@@ -71,13 +68,18 @@ record Sampling(
      * on a critic, so that there is none; what is certified are the same trajectories with returns.
      */
     static Sampling trajectories(SampledProblem problem, int horizon, PathSharing sharing, double coupledSlope) {
+        String words = "trajectories of " + horizon + " steps, " + sharing;
         return new Sampling(
-                "trajectories of " + horizon + " steps, " + sharing,
+                words,
                 () -> problem.trajectories(horizon, new VisitsAlone(), sharing),
                 Optional.empty(),
-                () -> problem.trajectories(horizon, new MonteCarloReturns(false), sharing),
+                new GradientNoise(
+                        problem,
+                        words,
+                        () -> problem.trajectories(horizon, new MonteCarloReturns(false), sharing),
+                        TRUNCATED,
+                        NoiseModel.NONE),
                 Optional.empty(),
-                TRUNCATED,
                 coupledSlope,
                 6,
                 List.of(1.0, 4.0, 16.0, 64.0),
@@ -97,10 +99,6 @@ record Sampling(
 
     private double[] grid() {
         return batches.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    NoiseModel declared() {
-        return law.map(NoiseModel.class::cast).orElse(NoiseModel.NONE);
     }
 
     /** Five slopes, and four variances where they are known. */
