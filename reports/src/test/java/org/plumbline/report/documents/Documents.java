@@ -10,14 +10,23 @@ import java.util.stream.Stream;
 final class Documents {
     private Documents() {}
 
-    /** A document with line ends that do not depend on the checkout. */
-    static String text(String path) {
+    /** A file of the project, whether a test runs in its module or in the project's root. */
+    static Path file(String path) {
         Path start = Path.of("").toAbsolutePath();
-        Path file = Stream.iterate(start, directory -> directory != null, Path::getParent)
+        return Stream.iterate(start, directory -> directory != null, Path::getParent)
                 .map(directory -> directory.resolve(path))
                 .filter(Files::exists)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No " + path + " in " + start + " or above."));
+    }
+
+    /** A document with line ends that do not depend on the checkout. */
+    static String text(String path) {
+        return text(file(path));
+    }
+
+    /** A document with line ends that do not depend on the checkout. */
+    static String text(Path file) {
         try {
             return String.join("\n", Files.readAllLines(file)) + "\n";
         } catch (IOException e) {
