@@ -38,6 +38,13 @@ public sealed interface LinearMap {
     void applyTransposed(double[] x, double[] out);
 
     /**
+     * A square matrix times a vector, in its place. A dense one takes a vector to do so, a diagonal one takes nothing.
+     *
+     * @param x overwritten with \(Ax\), length {@link #columns()}
+     */
+    void applyInPlace(double[] x);
+
+    /**
      * The matrix of absolute values times a vector: if every \(|x_i| \le r_i\), then \(|(Ax)_j| \le (|A|r)_j\), with
      * equality for some such x.
      *
@@ -89,6 +96,11 @@ public sealed interface LinearMap {
         @Override
         public void applyTransposed(double[] x, double[] out) {
             RowMajor.multiplyTransposed(entries, x, out);
+        }
+
+        @Override
+        public void applyInPlace(double[] x) {
+            RowMajor.multiply(entries, x.clone(), x);
         }
 
         @Override
@@ -147,6 +159,11 @@ public sealed interface LinearMap {
         @Override
         public void applyTransposed(double[] x, double[] out) {
             apply(x, out);
+        }
+
+        @Override
+        public void applyInPlace(double[] x) {
+            apply(x, x);
         }
 
         @Override

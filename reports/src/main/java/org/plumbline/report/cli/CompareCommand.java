@@ -47,8 +47,9 @@ final class CompareCommand implements Callable<Integer> {
 
     private int compare() {
         GateFile before = GateFile.read(baseline);
-        List<GateLine> lines =
-                other == null ? PlumblineGate.lines(before) : PlumblineGate.lines(before, GateFile.read(other));
+        List<GateLine> lines = other == null
+                ? PlumblineGate.lines(before, common.threads())
+                : PlumblineGate.lines(before, GateFile.read(other));
         List<GateLine> broken = lines.stream().filter(line -> !line.passes()).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (common.json()) {

@@ -28,6 +28,7 @@ import org.plumbline.theory.CellSink;
 import org.plumbline.theory.Claim;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Settings;
+import org.plumbline.theory.Table;
 import org.plumbline.theory.TimeLimit;
 import org.plumbline.theory.saboteur.Saboteurs;
 import picocli.CommandLine.Command;
@@ -63,6 +64,9 @@ final class ReportCommand implements Callable<Integer> {
             description = "The profile of the run that left it (default: ${DEFAULT-VALUE}).")
     private Profile profile;
 
+    @Mixin
+    private BenchmarksOption benchmarks;
+
     @Override
     public Integer call() throws Exception {
         return common.withPlugins(this::report);
@@ -75,6 +79,7 @@ final class ReportCommand implements Callable<Integer> {
         try (ReportDirectory place = ReportDirectory.reserve(common.out);
                 FileStore opened = FileStore.open(store)) {
             long start = System.nanoTime();
+            List<Table> speeds = benchmarks.read();
             CellSink sink = opened.in(chosen.context(profile), new CellCode(common.plugins));
             Plan plan = Plan.of(claims, settings);
             Verification found = Verification.found(plan, common.threads(), sink);
@@ -95,7 +100,8 @@ final class ReportCommand implements Callable<Integer> {
                     caught(sabotage, sink),
                     List.of(),
                     chosen.calibrations(),
-                    Machine.now(common.threads(), Duration.ofNanos(System.nanoTime() - start)));
+                    Machine.now(common.threads(), Duration.ofNanos(System.nanoTime() - start))
+                            .with(speeds));
             Path folder = place.publish(ReportFiles.of(report));
             say(opened, found, plan);
             Outcome.print(report, folder, common, spec.commandLine().getOut());

@@ -9,6 +9,7 @@ import org.plumbline.numeric.RefusedException;
 import org.plumbline.report.store.CellCode;
 import org.plumbline.report.store.FileStore;
 import org.plumbline.report.store.Fingerprints;
+import org.plumbline.report.verify.FreshSink;
 import org.plumbline.report.verify.MemorySink;
 import org.plumbline.theory.CellSink;
 import picocli.CommandLine.Option;
@@ -21,6 +22,11 @@ final class StoreOption implements AutoCloseable {
             description = "Keep finished cells there, and take those that are there already, so that an interrupted run"
                     + " goes on where it stopped (default: keep nothing).")
     private Path folder;
+
+    @Option(
+            names = "--fresh",
+            description = "Run every cell again, whatever the store has; what it finds replaces that.")
+    private boolean fresh;
 
     private FileStore opened;
 
@@ -60,7 +66,11 @@ final class StoreOption implements AutoCloseable {
 
     /** Where cells are kept. Their keys need not say what is in the context. */
     CellSink sink(String context) {
-        return isUsed() ? opened.in(context, code) : new MemorySink();
+        if (!isUsed()) {
+            return new MemorySink();
+        }
+        CellSink stored = opened.in(context, code);
+        return fresh ? new FreshSink(stored) : stored;
     }
 
     /** Says what happened to the store since the last time. */

@@ -41,6 +41,7 @@ import org.plumbline.theory.Claim;
 import org.plumbline.theory.Claims;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Settings;
+import org.plumbline.theory.Table;
 import org.plumbline.theory.saboteur.Saboteur;
 import org.plumbline.theory.saboteur.Saboteurs;
 import picocli.CommandLine.Command;
@@ -100,6 +101,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private TimeoutOption timeout;
 
+    @Mixin
+    private BenchmarksOption benchmarks;
+
     private final Supplier<List<Saboteur>> catalogue;
 
     VerifyCommand() {
@@ -131,6 +135,7 @@ final class VerifyCommand implements Callable<Integer> {
         try (ReportDirectory place = ReportDirectory.reserve(common.out);
                 StoreOption kept = store.open(common)) {
             long start = System.nanoTime();
+            List<Table> speeds = benchmarks.read();
             List<GateFile> gate = gated() ? GateFile.recorded() : List.of();
             announceSearch(claims);
             Plan plan = Plan.of(claims, settings);
@@ -145,7 +150,7 @@ final class VerifyCommand implements Callable<Integer> {
             place.write("plan.json", JsonText.of(content).getBytes(StandardCharsets.UTF_8));
             CellSink sink = kept.sink(context());
             kept.say(spec.commandLine().getErr());
-            announce(plan, sabotage, threads, sink);
+            announce(plan, sabotage, gate, threads, sink);
             Verification finished = Verification.run(plan, threads, timeout.limit(), sink, progress(plan));
             Run run = new Run(
                     settings, FamilyWise.corrected(finished.judge()), complete(), finished.drawn(), rerunPrefix());
@@ -156,11 +161,12 @@ final class VerifyCommand implements Callable<Integer> {
                     Algorithms.all().stream().map(AlgorithmSpec::card).toList(),
                     broken,
                     gate.stream()
-                            .flatMap(file -> PlumblineGate.lines(file).stream())
+                            .flatMap(file -> PlumblineGate.lines(file, threads).stream())
                             .toList(),
                     chosen.calibrations(),
                     Machine.now(threads, Duration.ofNanos(System.nanoTime() - start))
-                            .with(finished.slowest()));
+                            .with(finished.slowest())
+                            .with(speeds));
             Path folder = place.publish(ReportFiles.of(report));
             kept.say(spec.commandLine().getErr());
             if (record != null) {
@@ -281,7 +287,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private void announce(Plan plan, Sabotage sabotage, int threads, CellSink sink) {
+    private void announce(Plan plan, Sabotage sabotage, List<GateFile> gate, int threads, CellSink sink) {
         if (common.quiet || common.json()) {
             return;
         }
@@ -295,6 +301,10 @@ final class VerifyCommand implements Callable<Integer> {
         if (!sabotage.content().isEmpty()) {
             out().println("  saboteurs  " + sabotage.content().size() + ", "
                     + sabotage.plan().distinctCells() + " cells, those of claims among them");
+        }
+        int cases = gate.stream().mapToInt(file -> file.entries().size()).sum();
+        if (cases > 0) {
+            out().println("  gate  " + cases + " cases");
         }
         if (store.isUsed()) {
             long known = plan.distinct().stream()

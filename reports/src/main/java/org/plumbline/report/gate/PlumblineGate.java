@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.report.model.GateLine;
+import org.plumbline.theory.Sweep;
 
 /**
  * Holds methods against what is recorded of them. From a maintainer's own test:
@@ -79,9 +80,26 @@ public final class PlumblineGate {
      * @return a line for each quantity of each case
      */
     public static List<GateLine> lines(GateFile file) {
-        List<GateLine> lines = new ArrayList<>();
-        file.entries().values().forEach(entry -> lines.addAll(now(entry)));
-        return lines;
+        return lines(file, 1);
+    }
+
+    /**
+     * The same on a number of threads.
+     *
+     * @param file cases with records
+     * @param threads at least 1; the lines do not depend on it
+     * @return a line for each quantity of each case
+     */
+    public static List<GateLine> lines(GateFile file, int threads) {
+        List<GateFile.Entry> entries = List.copyOf(file.entries().values());
+        return Sweep.each(
+                        entries,
+                        threads,
+                        PlumblineGate::now,
+                        entry -> "The case " + entry.planned().name())
+                .stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** What a method throws is a finding about it, and must not end the comparison of others. */

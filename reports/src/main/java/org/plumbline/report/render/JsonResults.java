@@ -17,6 +17,7 @@ import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.report.model.TrapRow;
 import org.plumbline.source.Citation;
 import org.plumbline.theory.Evidence;
+import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.statistics.Interval;
 
@@ -50,8 +51,23 @@ final class JsonResults {
         Map<String, Object> ledger = new LinkedHashMap<>();
         report.ledger().forEach(row -> ledger.put(row.method(), counts(row.counts())));
         root.put("ledger", ledger);
-        root.put("environment", report.environment().facts());
+        Map<String, Object> environment =
+                new LinkedHashMap<>(report.environment().facts());
+        report.environment().benchmarks().forEach(table -> environment.put(table.name(), rows(table)));
+        root.put("environment", environment);
         return JsonText.of(root);
+    }
+
+    private static List<Map<String, Object>> rows(Table table) {
+        return table.rows().stream()
+                .map(row -> {
+                    Map<String, Object> cells = new LinkedHashMap<>();
+                    for (int i = 0; i < row.size(); i++) {
+                        cells.put(table.columns().get(i), row.get(i));
+                    }
+                    return cells;
+                })
+                .toList();
     }
 
     private static Map<String, Object> item(RegisterRow row) {

@@ -33,8 +33,13 @@ final class SharedTables {
                         report.kills(),
                         gate(report))
                 .filter(table -> !table.rows().isEmpty())
-                .forEach(table -> files.put("data/" + table.name() + ".csv", table));
+                .forEach(table -> files.put(path(table), table));
+        report.environment().benchmarks().forEach(table -> files.put(path(table), table));
         return files;
+    }
+
+    private static String path(Table table) {
+        return "data/" + table.name() + ".csv";
     }
 
     private static Table claims(Report report) {

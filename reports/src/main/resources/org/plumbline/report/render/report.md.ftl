@@ -1,3 +1,15 @@
+<#macro tableOf table>
+<details><summary>${page.html(table.title())?no_esc}</summary>
+
+|<#list table.columns() as column> ${column} |</#list>
+|<#list table.columns() as column><#if table.rows()?has_content && page.numeric(table.rows()[0][column?index])>--:<#else>---</#if>|</#list>
+<#list table.rows() as cells>
+|<#list cells as cell> ${page.cell(cell)} |</#list>
+</#list>
+
+</details>
+
+</#macro>
 # Plumbline report
 
 Profile `${report.settings().profile().label()?no_esc}`, master seed ${report.settings().masterSeed()}. Each claim was stated with its criterion, its rule and its negative control before anything was run; the rule alone decided the verdict. This is the text of the page [index.html](index.html), which also has the oracle ledger and the registered methods; its tables are in LaTeX in [report.tex](report.tex); the numbers with all their digits are in [results.json](results.json) and in the folder `data`.
@@ -75,6 +87,9 @@ ${card.statement()}
 * False alarms: ${row.errors()}
 * Seeds: ${evidence.seeds()}
 * Drawn: ${page.draws(evidence)}
+<#if row.audit() == "COST-2" && report.environment().benchmarks()?has_content>
+* Times: what this work takes on a machine stands in the section "Environment"; times decide no claim
+</#if>
 * Run again: `${row.rerun()?no_esc}`
 
 <#list row.figures() as figure>
@@ -90,16 +105,7 @@ ${card.statement()}
 </#if>
 </#list>
 <#list row.sheets() as sheet>
-<details><summary>${page.html(sheet.table().title())?no_esc}</summary>
-
-|<#list sheet.table().columns() as column> ${column} |</#list>
-|<#list sheet.table().columns() as column><#if sheet.table().rows()?has_content && page.numeric(sheet.table().rows()[0][column?index])>--:<#else>---</#if>|</#list>
-<#list sheet.table().rows() as cells>
-|<#list cells as cell> ${page.cell(cell)} |</#list>
-</#list>
-
-</details>
-
+<@tableOf sheet.table()/>
 </#list>
 </#list>
 <#if report.saboteurs()?has_content>
@@ -134,4 +140,8 @@ Only this block may differ between two runs of the same input.
 |---|---|
 <#list report.environment().facts() as name, value>
 | ${name} | ${value} |
+</#list>
+
+<#list report.environment().benchmarks() as table>
+<@tableOf table/>
 </#list>

@@ -1,6 +1,7 @@
 package org.plumbline.report.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -71,6 +72,20 @@ class ResumeTest {
                     })
                     .orElseThrow();
         }
+    }
+
+    @Test
+    void freshRunsEverythingAgainAndKeepsIt() throws IOException {
+        resumed(2);
+        String first = results();
+        long lines = Files.readAllLines(cells()).size();
+        Ended again = verify("--store", folder.resolve("store").toString(), "--fresh");
+        assertTrue(again.out().contains("Store: 0 of "), again.out());
+        assertEquals(first, results());
+        assertEquals(2 * lines - 1, Files.readAllLines(cells()).size(), "all but the header a second time");
+        Ended third = resumed(2);
+        assertFalse(third.out().contains("Store: 0 of "), third.out());
+        assertEquals(first, results());
     }
 
     /** Cuts at seven places from the first byte to the last, none of them chosen with a look at the lines. */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** The documents beside the code, whether a test runs in its module or in the project's root. */
-final class Documents {
+public final class Documents {
     private Documents() {}
 
     /** A file of the project, whether a test runs in its module or in the project's root. */
@@ -20,8 +20,13 @@ final class Documents {
                 .orElseThrow(() -> new AssertionError("No " + path + " in " + start + " or above."));
     }
 
-    /** A document with line ends that do not depend on the checkout. */
-    static String text(String path) {
+    /**
+     * A document with line ends that do not depend on the checkout.
+     *
+     * @param path from the project's root
+     * @return its text
+     */
+    public static String text(String path) {
         return text(file(path));
     }
 

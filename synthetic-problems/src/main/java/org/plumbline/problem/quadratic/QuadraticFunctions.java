@@ -18,7 +18,8 @@ record QuadraticFunctions(LinearMap h, LinearMap coupling, UpperLoss shared) imp
 
     @Override
     public double lower(double[] phi, double[] lambda) {
-        double[] residual = residual(phi, lambda);
+        double[] residual = new double[coupling.rows()];
+        residual(phi, lambda, residual);
         double[] product = new double[residual.length];
         h.apply(residual, product);
         double sum = 0;
@@ -35,7 +36,8 @@ record QuadraticFunctions(LinearMap h, LinearMap coupling, UpperLoss shared) imp
 
     @Override
     public void lowerGradient(double[] phi, double[] lambda, double[] gradPhi, double[] gradLambda) {
-        h.apply(residual(phi, lambda), gradLambda);
+        residual(phi, lambda, gradLambda);
+        h.applyInPlace(gradLambda);
         coupling.applyTransposed(gradLambda, gradPhi);
         negate(gradPhi);
     }
@@ -52,9 +54,15 @@ record QuadraticFunctions(LinearMap h, LinearMap coupling, UpperLoss shared) imp
 
     @Override
     public void jacobianVector(double[] phi, double[] lambda, double[] vector, double[] product) {
-        double[] hv = new double[vector.length];
-        h.apply(vector, hv);
-        coupling.applyTransposed(hv, product);
+        if (coupling instanceof LinearMap.Diagonal) {
+            // Of a million variables none is spent on a vector that is forgotten.
+            h.apply(vector, product);
+            coupling.applyInPlace(product);
+        } else {
+            double[] hv = new double[vector.length];
+            h.apply(vector, hv);
+            coupling.applyTransposed(hv, product);
+        }
         negate(product);
     }
 
@@ -65,12 +73,12 @@ record QuadraticFunctions(LinearMap h, LinearMap coupling, UpperLoss shared) imp
         return image;
     }
 
-    private double[] residual(double[] phi, double[] lambda) {
-        double[] residual = image(phi);
-        for (int j = 0; j < residual.length; j++) {
-            residual[j] = lambda[j] - residual[j];
+    /** \(\lambda - C\varphi\). */
+    private void residual(double[] phi, double[] lambda, double[] out) {
+        coupling.apply(phi, out);
+        for (int j = 0; j < out.length; j++) {
+            out[j] = lambda[j] - out[j];
         }
-        return residual;
     }
 
     private static void negate(double[] x) {
