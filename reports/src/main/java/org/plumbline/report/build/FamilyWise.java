@@ -52,6 +52,6 @@ public final class FamilyWise {
                 evidence.refutation().orElseThrow(),
                 family,
                 p);
-        return new Judged(judged.card(), evidence.undecided(why));
+        return new Judged(judged.card(), evidence.undecided(why), judged.measured());
     }
 }

@@ -157,7 +157,10 @@ final class JsonResults {
     }
 
     private static Map<String, Object> chance(Chance chance) {
-        return ordered("otherwise", chance.otherwise(), "seeds", chance.seeds(), "adjusted", chance.adjusted());
+        Map<String, Object> content =
+                ordered("otherwise", chance.otherwise(), "seeds", chance.seeds(), "adjusted", chance.adjusted());
+        content.put("together", chance.together());
+        return content;
     }
 
     private static Map<String, Object> alarms(ClaimRow row, FalseAlarms alarms) {

@@ -137,30 +137,30 @@ public final class Verification {
         return Sweep.each(
                 plan.claims(),
                 threads,
-                planned -> new Judged(planned.card(), evidence(planned)),
+                this::judged,
                 planned -> "The judge of " + planned.card().id());
     }
 
-    private Evidence evidence(PlannedClaim planned) {
+    private Judged judged(PlannedClaim planned) {
         if (!planned.failure().isEmpty()) {
-            return undecided(Verdict.INCONCLUSIVE, planned.failure());
+            return undecided(planned, Verdict.INCONCLUSIVE, planned.failure());
         }
         List<String> keys = planned.cells().stream().map(Cell::key).distinct().toList();
         long absent = keys.stream().filter(missing::contains).count();
         if (absent > 0) {
-            return undecided(Verdict.NOT_RUN, absent + " of its " + keys.size() + " cells are missing");
+            return undecided(planned, Verdict.NOT_RUN, absent + " of its " + keys.size() + " cells are missing");
         }
         Optional<String> failed = keys.stream()
                 .filter(failures::containsKey)
                 .findFirst()
                 .map(key -> "the cell " + key + " failed: " + failures.get(key));
         if (failed.isPresent()) {
-            return undecided(Verdict.INCONCLUSIVE, failed.get());
+            return undecided(planned, Verdict.INCONCLUSIVE, failed.get());
         }
         try {
-            return new Certified(planned.claim()).judge(plan.settings(), results(planned));
+            return new Judged(planned.card(), new Certified(planned.claim()).judge(plan.settings(), results(planned)));
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
-            return undecided(Verdict.INCONCLUSIVE, "the judge failed: " + Failure.message(e));
+            return undecided(planned, Verdict.INCONCLUSIVE, "the judge failed: " + Failure.message(e));
         }
     }
 
@@ -174,8 +174,8 @@ public final class Verification {
         return new Results(byKey);
     }
 
-    private static Evidence undecided(Verdict verdict, String reason) {
-        return new Evidence(
+    private static Judged undecided(PlannedClaim planned, Verdict verdict, String reason) {
+        Evidence evidence = new Evidence(
                 verdict,
                 reason,
                 new Evidence.Effect("none", Double.NaN, Optional.empty()),
@@ -185,6 +185,7 @@ public final class Verification {
                 Map.of(),
                 List.of(),
                 List.of());
+        return new Judged(planned.card(), evidence, false);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.plumbline.report.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.plumbline.theory.ClaimCard;
 import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Settings;
+import org.plumbline.theory.Table;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.statistics.ClopperPearson;
 
@@ -92,11 +94,11 @@ class DeparturesTest {
         assertTrue(!alone.asExpected(), alone.comparison());
         List<Judged> two = List.of(judged("A-1", Verdict.INCONCLUSIVE), judged("A-2", Verdict.SUPPORTED));
         ClaimRow beside = first(OTHER, Profile.QUICK, two, calibrated(two, 194, 6));
-        assertEquals(Optional.of(new Chance(6, 200, 2, 2 * 7.0 / 201)), beside.chance());
+        assertEquals(Optional.of(new Chance(6, 200, 2, 2 * 7.0 / 201, 2 * 7.0 / 201)), beside.chance());
         assertTrue(beside.asExpected(), beside.comparison());
         assertEquals(
                 "as chance explains, expected SUPPORTED (otherwise on 6 of 200 other master seeds, too; corrected over the claims"
-                        + " of this run (2), p = 0.070)",
+                        + " of this run (2), p = 0.070; for all that departs in it together, p = 0.070)",
                 beside.comparison());
     }
 
@@ -125,9 +127,56 @@ class DeparturesTest {
         }
     }
 
+    /** Each of many could be chance, and all of them cannot. */
+    @Test
+    void manyDeparturesAreNotChance() {
+        List<Judged> judged = IntStream.range(0, 60)
+                .mapToObj(i -> judged("A-" + i, Verdict.INCONCLUSIVE))
+                .toList();
+        Report report = report(OTHER, Profile.QUICK, judged, calibrated(judged, 200, 0));
+        assertEquals(60, report.differing().size());
+        assertEquals(1.0 / 201, report.claims().get(0).chance().orElseThrow().together(), 1e-15);
+        assertTrue(report.claims().get(0).chance().orElseThrow().adjusted() > Chance.LEVEL);
+        assertFalse(report.asExpected());
+    }
+
+    /** Fourteen of 147 claims that never departed before are just what may happen, as far as the bound can tell; fifteen are not. */
+    @Test
+    void theBoundOnAllTogetherIsTheOneThatIsDerived() {
+        for (int departing : new int[] {14, 15}) {
+            List<Judged> judged = IntStream.range(0, 147)
+                    .mapToObj(i -> judged("A-" + i, i < departing ? Verdict.INCONCLUSIVE : Verdict.SUPPORTED))
+                    .toList();
+            Report report = report(OTHER, Profile.QUICK, judged, calibrated(judged, 200, 0));
+            assertEquals(departing == 14, report.asExpected());
+        }
+    }
+
+    /** A time-out and a certificate that fails are findings whatever the seed. */
+    @Test
+    void whatFailedIsNeverChance() {
+        Judged sound = judged("A-1", Verdict.INCONCLUSIVE);
+        List<Judged> timedOut = List.of(new Judged(sound.card(), sound.evidence(), false));
+        List<Judged> uncertified = List.of(new Judged(
+                sound.card(),
+                sound.evidence()
+                        .with(new Table(
+                                "certificate",
+                                "t",
+                                List.of("a", "b", "c", "d", "finding"),
+                                List.of(List.of("", "", "", "", "does not hold"))))));
+        assertTrue(first(OTHER, Profile.QUICK, List.of(sound), calibrated(List.of(sound), 100, 100))
+                .asExpected());
+        for (List<Judged> broken : List.of(timedOut, uncertified)) {
+            ClaimRow row = first(OTHER, Profile.QUICK, broken, calibrated(broken, 100, 100));
+            assertEquals(Optional.empty(), row.chance());
+            assertFalse(row.asExpected());
+        }
+    }
+
     /**
      * A hundred claims, each undecided on 2 % of seeds, calibrated on two hundred and run on one more, over 400 families:
-     * without the correction most families depart, with it at most 5 % do. Fixed seed; the interval's lower end exceeds 0.05
+     * without the corrections most families depart, with both at most 10 % do. Fixed seed; the interval's lower end exceeds 0.10
      * by chance with probability below 0.025.
      */
     @Test
@@ -158,6 +207,8 @@ class DeparturesTest {
             differing += report.differing().isEmpty() ? 0 : 1;
         }
         assertTrue(any > 0.7 * families, any + " families");
-        assertTrue(ClopperPearson.interval(differing, families, 0.95).lower() <= Chance.LEVEL, differing + " families");
+        assertTrue(
+                ClopperPearson.interval(differing, families, 0.95).lower() <= 2 * Chance.LEVEL,
+                differing + " families");
     }
 }

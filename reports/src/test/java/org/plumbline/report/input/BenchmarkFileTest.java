@@ -108,7 +108,7 @@ class BenchmarkFileTest {
                 .path("environment")
                 .path("benchmark-ratios");
         assertEquals(1.25, ratios.get(0).path("value").asDouble());
-        assertFalse(text(ReportFiles.of(plain), "index.html").contains("benchmark"));
+        assertFalse(text(ReportFiles.of(plain), "index.html").contains("benchmark-"));
     }
 
     private static String text(Map<String, byte[]> files, String path) {
