@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.plumbline.report.model.ClaimRow;
 import org.plumbline.report.model.RegisterItem;
 import org.plumbline.report.model.RegisterRow;
+import org.plumbline.theory.Verdict;
 
 /** What the paper says, item by item, with the claims that bear on it: the resource {@code register.yaml}. */
 public final class Register {
@@ -47,13 +48,11 @@ public final class Register {
     }
 
     static RegisterRow row(RegisterItem item, List<ClaimRow> claims) {
-        List<ClaimRow> rows = claims.stream().filter(item::names).toList();
-        return new RegisterRow(
-                item,
-                rows,
-                rows.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(Severity.worst(
-                                rows.stream().map(ClaimRow::verdict).toList())));
+        List<ClaimRow> rows =
+                claims.stream().filter(row -> item.bearing(row).isPresent()).toList();
+        List<Verdict> said = rows.stream()
+                .flatMap(row -> item.bearing(row).orElseThrow().of(row.verdict()).stream())
+                .toList();
+        return new RegisterRow(item, rows, said.isEmpty() ? Optional.empty() : Optional.of(Severity.worst(said)));
     }
 }

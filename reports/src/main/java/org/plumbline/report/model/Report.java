@@ -2,6 +2,7 @@ package org.plumbline.report.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.plumbline.algorithm.AlgorithmCard;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
@@ -132,19 +133,27 @@ public record Report(
         return new Table(
                 "register",
                 "What the paper says, and the claims that bear on it",
-                List.of("kind", "statement", "criterion", "artefacts", "verdict", "counts", "boundary"),
+                List.of("kind", "statement", "criterion", "for", "against", "beside", "verdict", "counts", "boundary"),
                 register.stream()
                         .map(row -> List.<Object>of(
                                 row.item().kind(),
                                 row.item().statement(),
                                 row.item().criterion(),
-                                String.join(
-                                        " ",
-                                        row.rows().stream().map(ClaimRow::id).toList()),
+                                ids(row, Bearing.FOR),
+                                ids(row, Bearing.AGAINST),
+                                ids(row, Bearing.BESIDE),
                                 row.verdict().map(Verdict::name).orElse(""),
                                 row.counts(),
                                 row.item().boundary()))
                         .toList());
+    }
+
+    private static String ids(RegisterRow row, Bearing bearing) {
+        return row.groups().stream()
+                .filter(group -> group.bearing() == bearing)
+                .flatMap(group -> group.rows().stream())
+                .map(ClaimRow::id)
+                .collect(Collectors.joining(" "));
     }
 
     private static List<Object> row(SaboteurRow saboteur, TrapRow trap) {

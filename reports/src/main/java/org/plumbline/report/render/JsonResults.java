@@ -3,6 +3,7 @@ package org.plumbline.report.render;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.plumbline.oracle.Draw;
@@ -79,6 +80,12 @@ final class JsonResults {
                 "criterion",
                 row.item().criterion());
         item.put("claims", row.rows().stream().map(ClaimRow::id).toList());
+        Map<String, Object> bearings = new LinkedHashMap<>();
+        row.groups()
+                .forEach(group -> bearings.put(
+                        group.bearing().name().toLowerCase(Locale.ROOT),
+                        group.rows().stream().map(ClaimRow::id).toList()));
+        item.put("bearings", bearings);
         item.put("verdict", row.verdict().map(Verdict::name).orElse(null));
         item.put("boundary", row.item().boundary());
         return item;

@@ -61,7 +61,7 @@ Not everything is as recorded:
 | kind | statement | criterion | artefacts | verdict | boundary |
 |---|---|---|---|---|---|
 <#list report.register() as row>
-| ${row.item().kind()} | ${row.item().statement()} | ${row.item().criterion()} | <#list row.rows() as claim>${claim.id()}<#sep>, <#else>none</#list> | <#if row.verdict().isPresent()>${row.verdict().get().name()} (${row.counts()})<#else>${row.counts()}</#if> | ${row.item().boundary()} |
+| ${row.item().kind()} | ${row.item().statement()} | ${row.item().criterion()} | <#list row.groups() as group>${group.bearing().label()}: <#list group.rows() as claim>${claim.id()}<#sep>, </#list><#sep>; <#else>none</#list> | <#if row.verdict().isPresent()>${row.verdict().get().name()} (${row.counts()})<#else>${row.counts()}</#if> | ${row.item().boundary()} |
 </#list>
 
 </#if>

@@ -5,14 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.plumbline.report.Samples;
+import org.plumbline.report.model.Environment;
 import org.plumbline.report.model.RegisterItem;
 import org.plumbline.report.model.RegisterRow;
+import org.plumbline.report.model.Report;
+import org.plumbline.report.regression.Calibrations;
+import org.plumbline.report.regression.Expectations;
 import org.plumbline.theory.Claims;
+import org.plumbline.theory.Evidence;
+import org.plumbline.theory.Profile;
+import org.plumbline.theory.Settings;
+import org.plumbline.theory.Verdict;
 
 class RegisterTest {
     private static final List<RegisterItem> ITEMS = Register.items();
@@ -30,7 +40,8 @@ class RegisterTest {
     void everyNamedClaimExists() {
         Set<String> names = names();
         for (RegisterItem item : ITEMS) {
-            assertTrue(names.containsAll(item.claims()), item.claims() + " of: " + item.statement());
+            assertTrue(names.containsAll(item.names()), item.names() + " of: " + item.statement());
+            assertEquals(item.names().size(), Set.copyOf(item.names()).size(), item.statement());
         }
     }
 
@@ -41,7 +52,7 @@ class RegisterTest {
                 .map(claim -> claim.card().id().replaceFirst("@.*", ""))
                 .filter(audit -> !audit.startsWith("SAMPLE"))
                 .collect(Collectors.toCollection(TreeSet::new));
-        ITEMS.forEach(item -> item.claims().forEach(name -> audits.remove(name.replaceFirst("@.*", ""))));
+        ITEMS.forEach(item -> item.names().forEach(name -> audits.remove(name.replaceFirst("@.*", ""))));
         assertEquals(Set.of(), audits);
     }
 
@@ -63,14 +74,75 @@ class RegisterTest {
                 counts);
     }
 
+    private static RegisterItem item(List<String> claims, List<String> against, List<String> beside) {
+        return new RegisterItem("key result", "a", "b", claims, against, beside, "c");
+    }
+
+    /** A claim that is named itself is where it is named; what is beside says nothing. */
+    @Test
+    void claimsAgainstAStatementCountTheOtherWay() {
+        var claims = Samples.report(1, "2026-01-01").claims();
+        RegisterRow against = Register.row(item(List.of(), List.of("SAMPLE-1@alpha"), List.of("SAMPLE-1")), claims);
+        assertEquals(Optional.of(Verdict.NOT_SUPPORTED), against.verdict());
+        assertEquals("against it: 1 SUPPORTED; beside it: 1 NOT_SUPPORTED", against.counts());
+        RegisterRow refuted = Register.row(item(List.of("SAMPLE-1"), List.of("SAMPLE-1@beta"), List.of()), claims);
+        assertEquals(Optional.of(Verdict.SUPPORTED), refuted.verdict());
+        RegisterRow beside = Register.row(item(List.of(), List.of(), List.of("SAMPLE-1")), claims);
+        assertEquals(Optional.empty(), beside.verdict());
+        assertEquals(2, beside.rows().size());
+    }
+
+    /** What the items whose claims speak against them come to where every claim is supported. */
+    @Test
+    void aRunInWhichAllIsSupportedDoesNotSupportAllThatIsSaid() {
+        List<Judged> judged = Claims.all().stream()
+                .filter(claim -> !claim.card().id().startsWith("SAMPLE"))
+                .map(claim -> new Judged(claim.card(), supported()))
+                .toList();
+        Report report = ReportBuilder.build(
+                new Run(new Settings(Profile.QUICK, 1), judged, true, Map.of(), "verify"),
+                Expectations.parse("quick: {}", Profile.QUICK),
+                List.of(),
+                List.of(),
+                List.of(),
+                Calibrations.none(),
+                new Environment(Map.of()));
+        Map<String, String> others = new TreeMap<>();
+        report.register().stream()
+                .filter(row -> !row.verdict().equals(Optional.of(Verdict.SUPPORTED)))
+                .forEach(row -> others.put(
+                        row.item().statement(), row.verdict().map(Verdict::name).orElse("none")));
+        assertEquals(
+                Map.of(
+                        "The bound improves on O(ε⁻⁶) of general nonconvex bilevel optimisation", "NOT_SUPPORTED",
+                        "Does the PL condition hold for standard neural network parameterisations?", "NOT_SUPPORTED",
+                        "Experiments are proofs of concept on MuJoCo with synthetic preferences", "none",
+                        "Test on benchmark environments whether the PL condition holds", "none",
+                        "Ablate the penalty parameter σ, the inner steps K and the step sizes", "none"),
+                others);
+    }
+
+    private static Evidence supported() {
+        return new Evidence(
+                Verdict.SUPPORTED,
+                "a reason",
+                new Evidence.Effect("an effect", 0.5, Optional.empty()),
+                List.of(),
+                "a power",
+                "seeds",
+                Map.of(),
+                List.of(),
+                List.of());
+    }
+
     @Test
     void theWorstVerdictStandsForAnItem() {
-        RegisterItem item = new RegisterItem("key result", "a", "b", List.of("SAMPLE-1"), "c");
+        RegisterItem item = item(List.of("SAMPLE-1"), List.of(), List.of());
         var claims = Samples.report(1, "2026-01-01").claims();
         RegisterRow row = Register.row(item, claims);
         assertEquals("NOT_SUPPORTED", row.verdict().orElseThrow().name());
-        assertEquals("1 SUPPORTED, 1 NOT_SUPPORTED", row.counts());
-        RegisterItem none = new RegisterItem("limitation", "a", "b", List.of(), "c");
+        assertEquals("for it: 1 SUPPORTED, 1 NOT_SUPPORTED", row.counts());
+        RegisterItem none = item(List.of(), List.of(), List.of());
         assertEquals("nothing here can judge it", Register.row(none, claims).counts());
         assertTrue(Register.rows(claims, false).isEmpty());
         assertEquals(ITEMS.size(), Register.rows(claims, true).size());
