@@ -1,6 +1,7 @@
 package org.plumbline.theory.judge;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.plumbline.theory.statistics.Interval;
 import org.plumbline.theory.statistics.LogLogFit;
@@ -61,5 +62,21 @@ public record HeldOut(double epsilon, double predicted, Interval interval, doubl
      */
     public boolean holds() {
         return interval.contains(measured);
+    }
+
+    /**
+     * The outcome in a sentence, for the reason of a verdict.
+     *
+     * @return with a full stop
+     */
+    public String describe() {
+        return String.format(
+                Locale.ROOT,
+                "Out of sample, which does not decide: at the smallest target E is %.3f of what the larger ones predict, %s"
+                        + " [%.3f, %.3f], where a power of ε on the whole grid would put it.",
+                measured / predicted,
+                holds() ? "within" : "outside",
+                interval.lower() / predicted,
+                interval.upper() / predicted);
     }
 }

@@ -146,7 +146,7 @@ record CheaperRate(
         tables.add(1, exponents(exponents));
         return new Evidence(
                         decision.verdict(),
-                        decision.reason() + String.join("; ", study.failures(results)),
+                        decision.reason() + String.join("; ", study.failures(results)) + RateReport.outOfSample(data),
                         new Evidence.Effect(
                                 "tail slope of ln E against ln ε", decision.slope(), Optional.of(decision.interval())),
                         rejected,

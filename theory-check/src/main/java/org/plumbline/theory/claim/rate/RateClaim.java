@@ -116,6 +116,7 @@ record RateClaim(String id, RateInstance instance, RateGrid grid) implements Cla
         return new Evidence(
                         decision.verdict(),
                         reason(decision, study.failures(results))
+                                + RateReport.outOfSample(data)
                                 + (rejected.verdict() == Verdict.NOT_SUPPORTED
                                         ? ""
                                         : " The negative control was not rejected either: " + rejected.verdict() + "."),

@@ -210,6 +210,11 @@ final class RateReport {
                 rows);
     }
 
+    /** The same of the schedule in a sentence after others, or nothing where too few seeds finished. */
+    static String outOfSample(RateData data) {
+        return HeldOut.of(data, LEVEL).map(held -> " " + held.describe()).orElse("");
+    }
+
     private static List<Object> row(String label, HeldOut held) {
         return List.of(
                 label,
