@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,6 +30,7 @@ import org.plumbline.report.gate.PlumblineGate;
 import org.plumbline.report.model.Report;
 import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.report.regression.BaselineRecorder;
+import org.plumbline.report.regression.Durations;
 import org.plumbline.report.regression.Expectations;
 import org.plumbline.report.render.JsonText;
 import org.plumbline.report.render.ReportDirectory;
@@ -85,6 +89,13 @@ final class VerifyCommand implements Callable<Integer> {
                     + " compared with; verdicts and reasons in it stay as they are. With --profile calibrate: the"
                     + " verdicts' counts into a calibration file.")
     private Path record;
+
+    @Option(
+            names = "--durations",
+            paramLabel = "FILE",
+            description =
+                    "Write how long claims took into that file, from which the order of cells and estimates come.")
+    private Path durations;
 
     @Option(
             names = "--shard",
@@ -151,7 +162,12 @@ final class VerifyCommand implements Callable<Integer> {
             CellSink sink = kept.sink(context());
             kept.say(spec.commandLine().getErr());
             announce(plan, sabotage, gate, threads, sink);
-            Verification finished = Verification.run(plan, threads, timeout.limit(), sink, progress(plan));
+            Durations known = Durations.recorded(profile);
+            if (!common.quiet && !common.json()) {
+                announceTime(claims, known, threads);
+            }
+            Verification finished = Verification.run(
+                    plan, plan.longestFirst(known::of), threads, timeout.limit(), sink, progress(plan));
             Run run = new Run(
                     settings, FamilyWise.corrected(finished.judge()), complete(), finished.drawn(), rerunPrefix());
             List<SaboteurRow> broken = sabotage.run(threads, timeout.limit(), sink, progress(sabotage.plan()));
@@ -171,6 +187,9 @@ final class VerifyCommand implements Callable<Integer> {
             kept.say(spec.commandLine().getErr());
             if (record != null) {
                 recordBaseline(report);
+            }
+            if (durations != null) {
+                recordDurations(finished, threads * (System.nanoTime() - start) * 1e-9);
             }
             Outcome.print(report, folder, common, out());
             return report.asExpected() ? Main.AS_RECORDED : Main.DIFFERS;
@@ -229,6 +248,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** Refused before anything is run. */
     private void checkRecord() {
+        if (durations != null && spending == Spending.CALIBRATE) {
+            throw new RefusedException(
+                    "--durations (" + durations + ") must go with quick or full. Maybe leave out --profile calibrate.");
+        }
         if (record == null) {
             return;
         }
@@ -256,6 +279,32 @@ final class VerifyCommand implements Callable<Integer> {
                     + spending.profile().label() + ": " + String.join(", ", recorded.missing()));
             err.flush();
         }
+    }
+
+    private void recordDurations(Verification finished, double whole) throws IOException {
+        Map<String, Double> took = new TreeMap<>(finished.seconds());
+        if (complete()) {
+            took.put(Durations.WHOLE, whole);
+        }
+        String before = Files.exists(durations) ? Files.readString(durations) : "";
+        Files.writeString(durations, Durations.updated(before, spending.profile(), took));
+    }
+
+    /** Of all cells, whatever a store has of them. */
+    private void announceTime(List<Claim> claims, Durations known, int threads) {
+        List<String> ids = complete()
+                ? List.of(Durations.WHOLE)
+                : claims.stream().map(claim -> claim.card().id()).toList();
+        OptionalDouble seconds = chosen.isAsRecorded() ? known.of(ids) : OptionalDouble.empty();
+        out().println(
+                        seconds.isPresent()
+                                ? String.format(
+                                        Locale.ROOT,
+                                        "Estimated: %.0f s on %d threads, by what it took where that was recorded",
+                                        Math.ceil(seconds.getAsDouble() / threads),
+                                        threads)
+                                : "Estimated: nothing is recorded of how long this takes");
+        out().flush();
     }
 
     private boolean onlySaboteurs() {

@@ -50,6 +50,13 @@ final class CellTimes {
         return facts;
     }
 
+    /** Seconds by claim. */
+    Map<String, Double> seconds(List<PlannedClaim> claims) {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        byClaim(claims).forEach((id, each) -> seconds.put(id, each * 1e-9));
+        return seconds;
+    }
+
     /** A cell of several claims counts for the first. */
     private Map<String, Long> byClaim(List<PlannedClaim> claims) {
         Set<String> counted = new HashSet<>();

@@ -68,10 +68,26 @@ public final class Verification {
      * @return the finished run
      */
     public static Verification run(Plan plan, int threads, TimeLimit limit, CellSink sink, LongConsumer progress) {
+        return run(plan, plan.distinct(), threads, limit, sink, progress);
+    }
+
+    /**
+     * The same in another order. Results do not depend on it.
+     *
+     * @param plan the plan
+     * @param order its different cells, as they are to be begun
+     * @param threads at least 1; the results do not depend on it
+     * @param limit of one cell
+     * @param sink asked before a cell runs, told after, and asked again when claims are judged: it must keep what it is told
+     * @param progress told the number of finished cells, from any thread
+     * @return the finished run
+     */
+    public static Verification run(
+            Plan plan, List<Cell> order, int threads, TimeLimit limit, CellSink sink, LongConsumer progress) {
         Verification run = new Verification(plan, threads, limit, sink);
         AtomicLong finished = new AtomicLong();
         Sweep.each(
-                plan.distinct(),
+                order,
                 threads,
                 cell -> {
                     run.count(run.finish(cell));
@@ -204,6 +220,15 @@ public final class Verification {
      */
     public Map<String, String> slowest() {
         return times.facts(plan.claims());
+    }
+
+    /**
+     * How long claims took.
+     *
+     * @return seconds of one thread by claim, 0 where a store had all; a cell of several claims counts for the first
+     */
+    public Map<String, Double> seconds() {
+        return times.seconds(plan.claims());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,24 @@ class VerificationTest {
                 return super.judge(settings, results);
             }
         };
+    }
+
+    /** By the mean time of a claim's cells; what is shared is begun with the first of its claims. */
+    @Test
+    void theLongestCellsAreBegunFirst() {
+        Plan plan = Plan.of(
+                List.of(new Sample("A-1", Verdict.SUPPORTED), sharing("A-2"), sharing("A-3"), failingCell("A-4")),
+                SETTINGS);
+        Map<String, Double> seconds = Map.of("A-1", 4.0, "A-3", 50.0, "A-4", 5.0);
+        List<Cell> order = plan.longestFirst(id -> seconds.getOrDefault(id, 0.0));
+        assertEquals(Set.copyOf(plan.distinct()), Set.copyOf(order));
+        assertEquals(plan.distinct().size(), order.size());
+        PlannedClaim longest = plan.claims().get(2);
+        assertEquals(longest.cells(), order.subList(0, longest.cells().size()));
+        assertEquals("broken", order.get(longest.cells().size()).key());
+        List<Judged> judged = Verification.run(plan, order, 2, TimeLimit.NONE, new MemorySink(), finished -> {})
+                .judge();
+        assertEquals(Verdict.SUPPORTED, judged.get(0).evidence().verdict());
     }
 
     @Test
