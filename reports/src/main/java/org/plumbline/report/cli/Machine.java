@@ -17,6 +17,8 @@ final class Machine {
         facts.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         facts.put("duration", String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0));
         facts.put("plumbline", Version.number());
+        facts.put("commit", Version.commit());
+        facts.put("libraries", Version.libraries());
         facts.put("java", property("java.version") + ", " + property("java.vendor"));
         facts.put("virtualMachine", property("java.vm.name") + " " + property("java.vm.version"));
         facts.put("system", property("os.name") + " " + property("os.version") + ", " + property("os.arch"));

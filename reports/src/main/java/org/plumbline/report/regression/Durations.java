@@ -29,7 +29,7 @@ public final class Durations {
     public static final String WHOLE = "whole";
 
     private static final String HEAD = """
-            # How long claims take on one thread of one machine, in seconds; cells that several share count for the first.
+            # How long claims take on one thread of one machine, in seconds; cells that several share count for each.
             # "verify --durations FILE" writes it. The order of cells and the estimate of a run's time come from it.
             """;
 

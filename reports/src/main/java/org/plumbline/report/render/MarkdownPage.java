@@ -20,6 +20,11 @@ final class MarkdownPage {
         return TEMPLATES.fill("report.md.ftl", Map.of("report", report, "page", new PageText(files)));
     }
 
+    /** What a pull request has room for: counts, what differs, audits, claims and register, without the claims one by one. */
+    static String summary(Report report, Set<String> files) {
+        return TEMPLATES.fill("summary.md.ftl", Map.of("report", report, "page", new PageText(files)));
+    }
+
     /**
      * Text with the characters that Markdown or its tables would take for markup written out.
      *

@@ -60,6 +60,7 @@ public final class ReportDirectory implements AutoCloseable {
     private static final Set<String> OURS = Set.of(
             ReportFiles.PAGE,
             ReportFiles.MARKDOWN,
+            ReportFiles.SUMMARY,
             ReportFiles.LATEX,
             ReportFiles.RESULTS,
             ReportFiles.TESTS,

@@ -16,6 +16,9 @@ public final class ReportFiles {
     public static final String PAGE = "index.html";
     /** The same for a repository or a pull request. */
     public static final String MARKDOWN = "report.md";
+
+    /** The beginning of the text, for a pull request. */
+    public static final String SUMMARY = "summary.md";
     /** The tables for a paper. */
     public static final String LATEX = "report.tex";
     /** The results for programs. */
@@ -52,6 +55,7 @@ public final class ReportFiles {
         String text = MarkdownPage.of(noted, files.keySet());
         files.put(PAGE, utf8(HtmlPage.of(noted, files.keySet())));
         files.put(MARKDOWN, utf8(text));
+        files.put(SUMMARY, utf8(MarkdownPage.summary(noted, files.keySet())));
         return Collections.unmodifiableSortedMap(files);
     }
 

@@ -25,6 +25,7 @@ final class SharedTables {
         SortedMap<String, Table> files = new TreeMap<>();
         Stream.of(
                         report.registered(),
+                        verdicts(report),
                         claims(report),
                         controls(report),
                         draws(report),
@@ -46,7 +47,22 @@ final class SharedTables {
         return new Table(
                 "claims",
                 "Verdicts and the quantities that decided them",
-                List.of("claim", "verdict", "expected", "effect", "estimate", "lower", "upper", "p"),
+                List.of(
+                        "claim",
+                        "verdict",
+                        "expected",
+                        "effect",
+                        "estimate",
+                        "lower",
+                        "upper",
+                        "p",
+                        "reason",
+                        "power",
+                        "seeds",
+                        "criterion",
+                        "rule",
+                        "rule hash",
+                        "run again"),
                 report.claims().stream().map(SharedTables::claim).toList());
     }
 
@@ -61,7 +77,24 @@ final class SharedTables {
                 effect.estimate(),
                 effect.interval().<Object>map(Interval::lower).orElse(""),
                 effect.interval().<Object>map(Interval::upper).orElse(""),
-                evidence.refutation().isPresent() ? evidence.refutation().getAsDouble() : "");
+                evidence.refutation().isPresent() ? evidence.refutation().getAsDouble() : "",
+                evidence.reason().replaceAll("\\s+", " "),
+                evidence.power(),
+                evidence.seeds(),
+                row.card().criterion(),
+                row.card().rule(),
+                row.ruleHash(),
+                row.rerun());
+    }
+
+    private static Table verdicts(Report report) {
+        return new Table(
+                "verdicts",
+                "How often each verdict was given",
+                List.of("verdict", "claims"),
+                report.counts().stream()
+                        .map(count -> List.<Object>of(count.verdict().name(), count.claims()))
+                        .toList());
     }
 
     private static Table controls(Report report) {

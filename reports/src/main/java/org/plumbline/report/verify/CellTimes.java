@@ -50,10 +50,17 @@ final class CellTimes {
         return facts;
     }
 
-    /** Seconds by claim. */
+    /** Seconds by claim; a cell of several claims counts for each. */
     Map<String, Double> seconds(List<PlannedClaim> claims) {
         Map<String, Double> seconds = new LinkedHashMap<>();
-        byClaim(claims).forEach((id, each) -> seconds.put(id, each * 1e-9));
+        for (PlannedClaim claim : claims) {
+            double sum = claim.cells().stream()
+                    .map(Cell::key)
+                    .distinct()
+                    .mapToLong(key -> nanos.getOrDefault(key, 0L))
+                    .sum();
+            seconds.put(claim.card().id(), sum * 1e-9);
+        }
         return seconds;
     }
 

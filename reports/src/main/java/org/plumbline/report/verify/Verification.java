@@ -225,7 +225,7 @@ public final class Verification {
     /**
      * How long claims took.
      *
-     * @return seconds of one thread by claim, 0 where a store had all; a cell of several claims counts for the first
+     * @return seconds of one thread by claim, 0 where a store had all; a cell of several claims counts for each
      */
     public Map<String, Double> seconds() {
         return times.seconds(plan.claims());

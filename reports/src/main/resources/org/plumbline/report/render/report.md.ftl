@@ -1,4 +1,4 @@
-<#macro tableOf table>
+<#macro tableOf table csv>
 <details><summary>${page.html(table.title())?no_esc}</summary>
 
 |<#list table.columns() as column> ${column} |</#list>
@@ -7,64 +7,12 @@
 |<#list cells as cell> ${page.cell(cell)} |</#list>
 </#list>
 
+[CSV](${csv?no_esc})
+
 </details>
 
 </#macro>
-# Plumbline report
-
-Profile `${report.settings().profile().label()?no_esc}`, master seed ${report.settings().masterSeed()}. Each claim was stated with its criterion, its rule and its negative control before anything was run; the rule alone decided the verdict. This is the text of the page [index.html](index.html), which also has the oracle ledger and the registered methods; its tables are in LaTeX in [report.tex](report.tex); the numbers with all their digits are in [results.json](results.json) and in the folder `data`.
-
-**How to read a verdict.** Finitely many runs can refute an upper bound or be consistent with it; they cannot prove it. SUPPORTED means consistent: on these instances, over this range, under this criterion. NOT\_SUPPORTED is a finding about a claim.
-
-## Verdicts
-
-<#if report.survivors()?has_content>
-Broken variants that no claim rejects:
-
-<#list report.survivors() as saboteur>
-* ${saboteur.id()}: ${saboteur.description()}
-</#list>
-
-</#if>
-<#if report.regressions()?has_content>
-Methods that are not what is recorded of them:
-
-<#list report.regressions() as line>
-* ${line.text()}
-</#list>
-
-</#if>
-<#if report.claims()?size == 0>
-No claim was run.
-<#elseif report.differing()?size == 0 && report.unclaimed()?size == 0>
-All ${page.count(report.claims()?size)} verdicts are the recorded ones<#if report.explained()?has_content>, but for those that chance explains: <#list report.explained() as row>${row.id()} (${row.comparison()})<#sep>; </#list></#if>.
-<#else>
-Not everything is as recorded:
-
-<#list report.differing() as row>
-* ${row.id()}: ${row.verdict().name()}, ${row.comparison()}.<#list row.departures() as departure> ${departure}</#list>
-</#list>
-<#list report.unclaimed() as id>
-* ${id}: a verdict is recorded, but no claim bears this name
-</#list>
-</#if>
-
-| claim | verdict | expected | effect | estimate |
-|---|---|---|---|---|
-<#list report.claims() as row>
-| ${row.id()} | ${row.verdict().name()} | ${page.expected(row)} | ${row.evidence().effect().name()} | ${page.effect(row.evidence().effect())} |
-</#list>
-
-<#if report.register()?has_content>
-## What the paper says
-
-| kind | statement | criterion | artefacts | verdict | boundary |
-|---|---|---|---|---|---|
-<#list report.register() as row>
-| ${row.item().kind()} | ${row.item().statement()} | ${row.item().criterion()} | <#list row.groups() as group>${group.bearing().label()}: <#list group.rows() as claim>${claim.id()}<#sep>, </#list><#sep>; <#else>none</#list> | <#if row.verdict().isPresent()>${row.verdict().get().name()} (${row.counts()})<#else>${row.counts()}</#if> | ${row.item().boundary()} |
-</#list>
-
-</#if>
+<#include "summary.md.ftl">
 ## Claims
 
 <#list report.claims() as row>
@@ -96,18 +44,46 @@ ${card.statement()}
 <#if page.has("charts/" + figure.stem() + ".png")>
 ![${figure.plot().title()}](charts/${figure.stem()?no_esc}.png)
 
+[CSV](${figure.csv()?no_esc})
+
 </#if>
 </#list>
 <#list row.maps() as figure>
 <#if page.has("charts/" + figure.stem() + ".png")>
 ![${figure.map().title()}](charts/${figure.stem()?no_esc}.png)
 
+[CSV](${figure.csv()?no_esc})
+
 </#if>
 </#list>
 <#list row.sheets() as sheet>
-<@tableOf sheet.table()/>
+<@tableOf sheet.table() sheet.csv()/>
 </#list>
 </#list>
+<#if report.ledger()?has_content>
+## Oracle ledger
+
+What each method drew in the whole run; work that several claims share is counted once ([CSV](data/ledger.csv)).
+
+| method |<#list page.draws() as kind> ${kind.label()} |</#list> N, samples |
+|---|<#list page.draws() as kind>--:|</#list>--:|
+<#list report.ledger() as line>
+| ${line.method()} |<#list page.draws() as kind> ${page.count(line.counts().of(kind))} |</#list> ${page.count(line.counts().samples())} |
+</#list>
+
+</#if>
+<#if report.methods()?has_content>
+## Methods
+
+Published sample complexities, each in both units ([CSV](data/methods.csv)).
+
+| method | what it is | rate | oracles | lower level | source of the rate |
+|---|---|---|---|---|---|
+<#list report.methods() as card>
+| ${card.name()} | ${card.description()} | ${page.rate(card.rate())} | ${card.oracles()} | ${card.requirement().lowerLevel().words()} | ${card.rate().source().work()}, ${card.rate().source().place()} (${card.rate().source().provenance().name()?lower_case}) |
+</#list>
+
+</#if>
 <#if report.saboteurs()?has_content>
 ## Saboteurs
 
@@ -123,7 +99,7 @@ Each variant has one thing broken and is put before claims that do not know it, 
 <#if report.gate()?has_content>
 ## Gate
 
-Registered methods as they ran when that was last recorded, beside what they do now: a golden trace bit for bit, draws an iteration, samples to a target and exponents, seed by seed. Lines: ${page.count(report.gate()?size)}; not passed: ${page.count(report.regressions()?size)}.
+Registered methods as they ran when that was last recorded, beside what they do now: a golden trace bit for bit, draws an iteration, samples to a target and exponents, seed by seed. Lines: ${page.count(report.gate()?size)}; not passed: ${page.count(report.regressions()?size)} ([CSV](data/gate.csv)).
 
 | case | quantity | verdict | what moved |
 |---|---|---|---|
@@ -143,5 +119,5 @@ Only this block may differ between two runs of the same input.
 </#list>
 
 <#list report.environment().benchmarks() as table>
-<@tableOf table/>
+<@tableOf table "data/" + table.name() + ".csv"/>
 </#list>

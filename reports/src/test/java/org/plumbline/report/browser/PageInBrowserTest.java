@@ -315,6 +315,23 @@ class PageInBrowserTest {
         return sum;
     }
 
+    /** Of the width that a sheet has between its margins: what is wider would shrink every page, or be cut off. */
+    @ParameterizedTest
+    @ValueSource(ints = {680, 1000})
+    void everythingFitsOnPaper(int width) throws Exception {
+        size(width);
+        medium("print", "light");
+        List<String> wide = texts(
+                browser.evaluate("[...document.querySelectorAll('body *')].filter(e => !e.closest('svg, .written')"
+                        + " && e.getBoundingClientRect().right > innerWidth + 1)"
+                        + ".map(e => e.tagName + ' ' + e.className + ' ' + e.textContent.slice(0, 60))"));
+        int whole = browser.evaluate("document.documentElement.scrollWidth").asInt();
+        medium("", "light");
+        size(1280);
+        assertEquals(List.of(), wide);
+        assertTrue(whole <= width, "scrollWidth " + whole);
+    }
+
     @Test
     void printsOnWhiteAndWithoutWhatPaperCannotUse() throws Exception {
         medium("print", "dark");

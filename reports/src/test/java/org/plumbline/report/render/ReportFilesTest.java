@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -105,7 +106,7 @@ class ReportFilesTest {
                             assertFalse(article.select("a[href=" + csv + "]").isEmpty(), csv));
         });
         String claims = text(FILES, "data/claims.csv");
-        assertTrue(claims.startsWith("claim,verdict,expected,effect,estimate,lower,upper,p\n"), claims);
+        assertTrue(claims.startsWith("claim,verdict,expected,effect,estimate,lower,upper,p,reason,power,"), claims);
         assertEquals(1 + REPORT.claims().size(), claims.lines().count());
         assertTrue(text(FILES, "data/ledger.csv").contains("algorithm-1,"));
     }
@@ -252,6 +253,31 @@ class ReportFilesTest {
     void sampleReportStandsInTargetForTheBrowser() {
         try (ReportDirectory place = ReportDirectory.reserve(Path.of("target", "sample-report"))) {
             assertTrue(place.publish(FILES).resolve("index.html").toFile().isFile());
+        }
+    }
+
+    /** A comment on GitHub takes 65,536 characters; a report of all claims has some 150 rows where this one has four. */
+    @Test
+    void theSummaryIsTheBeginningOfTheText() {
+        String summary = text(FILES, "summary.md");
+        String whole = text(FILES, "report.md");
+        assertTrue(whole.contains(summary.strip()), summary);
+        assertTrue(summary.contains("| SUPPORTED | 1 |"), summary);
+        assertTrue(summary.contains("| SAMPLE-1 | NOT\\_SUPPORTED | 2 |"), summary);
+        assertFalse(summary.contains("Negative control"));
+        int register = summary.indexOf("## What the paper says");
+        int row = summary.substring(0, register).length() / 4;
+        assertTrue(summary.length() - register < 30_000, "register: " + (summary.length() - register));
+        assertTrue(row < 1_500, "a claim takes some " + row);
+    }
+
+    /** Every table and chart of the text leads to its numbers. */
+    @Test
+    void theTextLeadsToEveryTableAndChart() {
+        String whole = text(FILES, "report.md");
+        REPORT.claims().forEach(row -> row.csv().forEach(csv -> assertTrue(whole.contains("[CSV](" + csv + ")"), csv)));
+        for (String table : List.of("ledger", "methods", "claims", "register")) {
+            assertTrue(whole.contains("[CSV](data/" + table + ".csv)"), table);
         }
     }
 }
