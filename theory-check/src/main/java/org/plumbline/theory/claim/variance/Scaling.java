@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.plumbline.theory.CellResult;
+import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.claim.variance.Sampling.Sweep;
 import org.plumbline.theory.judge.Conjunction;
@@ -36,6 +37,11 @@ record Scaling(Sampling sampling, Function<Sweep, List<CellResult>> groups) {
     record Part(String name, double predicted, SlopeRule rule, SlopeDecision decision) {
         Verdict verdict() {
             return decision.verdict();
+        }
+
+        /** The value that is decided on, beside its predicted one. */
+        Evidence.Effect effect() {
+            return decision.effect(name);
         }
 
         /** In the words of the rule, which speak of a slope where it may be a ratio. */
