@@ -240,7 +240,7 @@ record OneCriticIsACommonBias(String id, BilevelProblem problem, int few, int to
             Verdict verdict = everywhere(law, decision);
             verdicts.add(verdict);
             if (law != Law.SWEEPS) {
-                others.add(decision.effect(law.title));
+                others.add(decision.effect("exponent, " + law.title));
             }
             reason.append(law.title).append(": ").append(decision.reason()).append(' ');
             rows.add(List.of(

@@ -256,7 +256,7 @@ public final class OppositeBiasesCostTheRoot implements Audit {
                 Verdict verdict = everywhere(law, decision);
                 verdicts.add(verdict);
                 if (law != Law.OPPOSITE_ERROR) {
-                    others.add(decision.effect(law.title));
+                    others.add(decision.effect("exponent, " + law.title));
                 }
                 reason.append(law.title).append(": ").append(decision.reason()).append(' ');
                 rows.add(List.of(
