@@ -146,7 +146,16 @@ public final class SampleAudits {
                             Map.of("algorithm-1", results.get("sample cell 3").counts()),
                             measured ? List.of(rate(), narrow()) : List.of(),
                             measured ? List.of(table()) : List.of())
-                    .with(measured ? List.of(map()) : List.of());
+                    .with(measured ? List.of(map()) : List.of())
+                    .alsoMeasured(measured ? others() : List.of());
+        }
+
+        private static List<Evidence.Effect> others() {
+            return List.of(
+                    new Evidence.Effect(
+                            "slope of the \"depth\" in n", -0.5, Optional.of(Interval.around(-0.5, 0.0625))),
+                    new Evidence.Effect("ratio to C:\\{a, b}", 1.25, Optional.empty()),
+                    new Evidence.Effect("slope where nothing was measured", Double.NaN, Optional.empty()));
         }
 
         private static HeatMap map() {

@@ -1,10 +1,12 @@
 package org.plumbline.theory;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.theory.statistics.Interval;
@@ -24,6 +26,7 @@ import org.plumbline.theory.statistics.Interval;
  * @param maps for the report
  * @param refutation the p-value of the claim, where its rule could refute by chance: at most this likely is evidence that
  *     speaks as much against it, if it is true; empty where nothing is sampled, or nothing was measured
+ * @param others what else the rule decides on, such as further exponents: each name stands once, and is not that of the effect
  */
 public record Evidence(
         Verdict verdict,
@@ -36,9 +39,10 @@ public record Evidence(
         List<Plot> plots,
         List<Table> tables,
         List<HeatMap> maps,
-        OptionalDouble refutation) {
+        OptionalDouble refutation,
+        List<Effect> others) {
     /**
-     * The deciding quantity.
+     * A deciding quantity.
      *
      * @param name what it is, such as "tail slope of ln E against ln ε"
      * @param estimate its value
@@ -65,6 +69,8 @@ public record Evidence(
         plots = List.copyOf(plots);
         tables = List.copyOf(tables);
         maps = List.copyOf(maps);
+        others = List.copyOf(others);
+        requireNames(effect, others);
         Optional<Control> missed = controls.stream().filter(c -> !c.rejected()).findFirst();
         if (missed.isPresent() && verdict == Verdict.SUPPORTED) {
             verdict = Verdict.INCONCLUSIVE;
@@ -73,8 +79,18 @@ public record Evidence(
         }
     }
 
+    /** What is recorded of an effect is found by its name. */
+    private static void requireNames(Effect effect, List<Effect> others) {
+        Set<String> names = new HashSet<>(Set.of(effect.name()));
+        for (Effect other : others) {
+            if (!names.add(other.name())) {
+                throw new IllegalArgumentException("Two effects are called " + other.name() + ".");
+            }
+        }
+    }
+
     /**
-     * Evidence without maps, that chance has no part in or that has no p-value yet.
+     * Evidence without maps and with one effect, that chance has no part in or that has no p-value yet.
      *
      * @param verdict the decision of the rule
      * @param reason the decision in one sentence, with its numbers
@@ -96,7 +112,33 @@ public record Evidence(
             Map<String, OracleCounts> ledger,
             List<Plot> plots,
             List<Table> tables) {
-        this(verdict, reason, effect, controls, power, seeds, ledger, plots, tables, List.of(), OptionalDouble.empty());
+        this(
+                verdict,
+                reason,
+                effect,
+                controls,
+                power,
+                seeds,
+                ledger,
+                plots,
+                tables,
+                List.of(),
+                OptionalDouble.empty(),
+                List.of());
+    }
+
+    /**
+     * The same evidence with further quantities that its rule decides on. They are recorded, compared and shown as the effect is.
+     *
+     * @param measured stand behind those that it has
+     * @return a copy
+     * @throws IllegalArgumentException if a name is there already
+     */
+    public Evidence alsoMeasured(List<Effect> measured) {
+        List<Effect> more = new ArrayList<>(others);
+        more.addAll(measured);
+        return new Evidence(
+                verdict, reason, effect, controls, power, seeds, ledger, plots, tables, maps, refutation, more);
     }
 
     /**
@@ -117,7 +159,8 @@ public record Evidence(
                 plots,
                 tables,
                 maps,
-                Double.isNaN(pValue) ? OptionalDouble.empty() : OptionalDouble.of(pValue));
+                Double.isNaN(pValue) ? OptionalDouble.empty() : OptionalDouble.of(pValue),
+                others);
     }
 
     /**
@@ -138,7 +181,8 @@ public record Evidence(
                 plots,
                 tables,
                 maps,
-                refutation);
+                refutation,
+                others);
     }
 
     /**
@@ -151,7 +195,8 @@ public record Evidence(
     public Evidence drawing(String method, OracleCounts counts) {
         Map<String, OracleCounts> more = new TreeMap<>(ledger);
         more.merge(method, counts, OracleCounts::plus);
-        return new Evidence(verdict, reason, effect, controls, power, seeds, more, plots, tables, maps, refutation);
+        return new Evidence(
+                verdict, reason, effect, controls, power, seeds, more, plots, tables, maps, refutation, others);
     }
 
     /**
@@ -163,7 +208,8 @@ public record Evidence(
     public Evidence with(List<HeatMap> shown) {
         List<HeatMap> more = new ArrayList<>(maps);
         more.addAll(shown);
-        return new Evidence(verdict, reason, effect, controls, power, seeds, ledger, plots, tables, more, refutation);
+        return new Evidence(
+                verdict, reason, effect, controls, power, seeds, ledger, plots, tables, more, refutation, others);
     }
 
     /**
@@ -175,7 +221,8 @@ public record Evidence(
     public Evidence with(Table table) {
         List<Table> more = new ArrayList<>(tables);
         more.add(table);
-        return new Evidence(verdict, reason, effect, controls, power, seeds, ledger, plots, more, maps, refutation);
+        return new Evidence(
+                verdict, reason, effect, controls, power, seeds, ledger, plots, more, maps, refutation, others);
     }
 
     /**

@@ -1,8 +1,11 @@
 package org.plumbline.report.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.plumbline.oracle.OracleCounts;
 import org.plumbline.theory.Evidence;
@@ -15,26 +18,29 @@ import org.plumbline.theory.Evidence;
  *
  * @param effect the estimate, or empty where there was none
  * @param margin how far another estimate may lie from it: the half-width of its own interval, or 0
+ * @param others what else the claim decided on, by name, in the order in which it is written; empty where a line was recorded
+ *     without, of which nothing is compared then
  * @param samples what the claim drew, over all methods, without its controls where its ledger leaves them out
  * @param since when it was recorded
  * @param arithmetic that of the machine on which it was recorded, as {@link #here} says it
  */
-public record Baseline(OptionalDouble effect, double margin, long samples, String since, String arithmetic) {
-    /** Relative to the estimate, beside its margin, on the arithmetic on which it was recorded. */
-    private static final double SAME = 1e-6;
-
-    /** The same elsewhere, and of the samples. */
+public record Baseline(
+        OptionalDouble effect,
+        double margin,
+        Map<String, MeasuredEffect> others,
+        long samples,
+        String since,
+        String arithmetic) {
+    /** Relative to the samples, on another arithmetic than that on which it was recorded. */
     private static final double ELSEWHERE = 0.01;
 
-    /** What an error of rounding may come to: no effect is told from another one by less, elsewhere. */
-    private static final double FLOOR = 1e-6;
-
-    /** Checks the ranges. */
+    /** Checks the ranges, and copies the map. */
     public Baseline {
         if (!(margin >= 0) || samples < 0) {
             throw new IllegalArgumentException(
                     "The margin (" + margin + ") and the samples (" + samples + ") must be at least 0.");
         }
+        others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
     }
 
     /**
@@ -54,18 +60,10 @@ public record Baseline(OptionalDouble effect, double margin, long samples, Strin
      * @return the baseline
      */
     public static Baseline of(Evidence evidence, String since) {
-        double estimate = evidence.effect().estimate();
-        double margin = evidence.effect()
-                .interval()
-                .map(interval -> interval.halfWidth())
-                .filter(Double::isFinite)
-                .orElse(0.0);
-        return new Baseline(
-                Double.isFinite(estimate) ? OptionalDouble.of(estimate) : OptionalDouble.empty(),
-                margin,
-                samples(evidence),
-                since,
-                here());
+        MeasuredEffect effect = MeasuredEffect.of(evidence.effect());
+        Map<String, MeasuredEffect> others = new LinkedHashMap<>();
+        evidence.others().forEach(other -> others.put(other.name(), MeasuredEffect.of(other)));
+        return new Baseline(effect.value(), effect.margin(), others, samples(evidence), since, here());
     }
 
     private static long samples(Evidence evidence) {
@@ -79,30 +77,16 @@ public record Baseline(OptionalDouble effect, double margin, long samples, Strin
      *
      * @param evidence what was found
      * @param where on which arithmetic
-     * @return a sentence for the effect and one for the cost, where they differ
+     * @return a sentence for each effect and one for the cost, where they differ
      */
     public List<String> departures(Evidence evidence, String where) {
         boolean same = where.equals(arithmetic);
         List<String> departures = new ArrayList<>();
-        double estimate = evidence.effect().estimate();
-        if (effect.isPresent() != Double.isFinite(estimate)) {
-            departures.add("The effect (" + estimate + ") was "
-                    + (effect.isPresent() ? effect.getAsDouble() : "not finite") + " when it was recorded (" + since
-                    + ").");
-        } else if (effect.isPresent()) {
-            double recorded = effect.getAsDouble();
-            double allowed = margin + (same ? SAME * Math.abs(recorded) : ELSEWHERE * Math.abs(recorded) + FLOOR);
-            if (Math.abs(estimate - recorded) > allowed) {
-                departures.add(String.format(
-                        Locale.ROOT,
-                        "The effect, %.6g, lies %+.3g from that recorded on %s (%s), %.6g; %.3g is allowed.",
-                        estimate,
-                        estimate - recorded,
-                        since,
-                        arithmetic,
-                        recorded,
-                        allowed));
-            }
+        new MeasuredEffect(effect, margin)
+                .departure("The effect", evidence.effect().estimate(), this, same)
+                .ifPresent(departures::add);
+        if (!others.isEmpty()) {
+            departures.addAll(departuresOfOthers(evidence, same));
         }
         long drawn = samples(evidence);
         double allowed = same ? 0 : ELSEWHERE * samples;
@@ -117,6 +101,26 @@ public record Baseline(OptionalDouble effect, double margin, long samples, Strin
                     samples,
                     allowed));
         }
+        return departures;
+    }
+
+    /** Those that moved, in the order in which they were found, and then those that were not found. */
+    private List<String> departuresOfOthers(Evidence evidence, boolean same) {
+        List<String> departures = new ArrayList<>();
+        Map<String, MeasuredEffect> missing = new LinkedHashMap<>(others);
+        for (Evidence.Effect found : evidence.others()) {
+            MeasuredEffect recorded = missing.remove(found.name());
+            String name = "The effect '" + found.name() + "'";
+            if (recorded == null) {
+                departures.add(
+                        name + ", " + found.estimate() + ", was not there when it was recorded (" + since + ").");
+            } else {
+                recorded.departure(name, found.estimate(), this, same).ifPresent(departures::add);
+            }
+        }
+        missing.keySet()
+                .forEach(name -> departures.add(
+                        "The effect '" + name + "' is gone, which was there when it was recorded (" + since + ")."));
         return departures;
     }
 }

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.plumbline.report.model.Baseline;
+import org.plumbline.report.model.MeasuredEffect;
 import org.plumbline.report.model.Report;
 
 /**
@@ -59,6 +61,7 @@ public final class BaselineRecorder {
         baseline.effect().ifPresent(effect -> fields.append(", effect: ").append(effect));
         return fields.append(", margin: ")
                 .append(baseline.margin())
+                .append(others(baseline))
                 .append(", samples: ")
                 .append(baseline.samples())
                 .append(", since: \"")
@@ -67,5 +70,24 @@ public final class BaselineRecorder {
                 .append(baseline.arithmetic())
                 .append("\"")
                 .toString();
+    }
+
+    /** Each name with its estimate, where that is finite, and its margin; nothing for a claim with one effect. */
+    private static String others(Baseline baseline) {
+        return baseline.others().isEmpty()
+                ? ""
+                : baseline.others().entrySet().stream()
+                        .map(other -> quoted(other.getKey()) + ": " + numbers(other.getValue()))
+                        .collect(Collectors.joining(", ", ", others: {", "}"));
+    }
+
+    private static String numbers(MeasuredEffect measured) {
+        return measured.value().isPresent()
+                ? "[" + measured.value().getAsDouble() + ", " + measured.margin() + "]"
+                : "[]";
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.report.model.Baseline;
 import org.plumbline.report.model.Expectation;
+import org.plumbline.report.model.MeasuredEffect;
 import org.plumbline.theory.Claim;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Verdict;
@@ -36,7 +38,9 @@ import org.plumbline.theory.Verdict;
  * }</pre>
  *
  * <p>Behind these may stand what was measured, as {@link BaselineRecorder} writes it: {@code effect} (where finite),
- * {@code margin}, {@code samples}, {@code since} and {@code arithmetic}. Effects and costs are compared with it on the recorded master seed.
+ * {@code margin}, {@code others} (where the claim decides on more than one quantity: by name the estimate and its margin, or nothing
+ * where it was not finite), {@code samples}, {@code since} and {@code arithmetic}. Effects and costs are compared with it on the
+ * recorded master seed; of a line without {@code others}, the effect alone.
  *
  * <p>A jar with claims of its own brings its expectations under the same resource name.
  */
@@ -123,16 +127,45 @@ public final class Expectations {
 
     /** A line of the file. What was measured is written by a command, all of it or nothing. */
     private record Entry(
-            Verdict verdict, String why, Double effect, Double margin, Long samples, String since, String arithmetic) {
+            Verdict verdict,
+            String why,
+            Double effect,
+            Double margin,
+            Map<String, List<Double>> others,
+            Long samples,
+            String since,
+            String arithmetic) {
         Optional<Baseline> baseline() {
             return samples == null
                     ? Optional.empty()
                     : Optional.of(new Baseline(
                             effect == null ? OptionalDouble.empty() : OptionalDouble.of(effect),
                             margin,
+                            measured(),
                             samples,
                             since,
                             arithmetic));
+        }
+
+        private Map<String, MeasuredEffect> measured() {
+            Map<String, MeasuredEffect> measured = new LinkedHashMap<>();
+            if (others != null) {
+                others.forEach((name, numbers) -> measured.put(
+                        name,
+                        numbers.isEmpty()
+                                ? new MeasuredEffect(OptionalDouble.empty(), 0)
+                                : new MeasuredEffect(OptionalDouble.of(numbers.get(0)), numbers.get(1))));
+            }
+            return measured;
+        }
+
+        /** Each of the others has an estimate and a margin, or neither. */
+        boolean othersAreWhole() {
+            return others == null
+                    || others.values().stream()
+                            .allMatch(numbers -> numbers != null
+                                    && !numbers.contains(null)
+                                    && (numbers.isEmpty() || (numbers.size() == 2 && numbers.get(1) >= 0)));
         }
     }
 
@@ -148,12 +181,15 @@ public final class Expectations {
                 && entry.samples() != null
                 && entry.since() != null
                 && entry.arithmetic() != null;
-        boolean none =
-                entry.margin() == null && entry.samples() == null && entry.since() == null && entry.effect() == null;
-        if (!(all || none) || (all && (!(entry.margin() >= 0) || entry.samples() < 0))) {
-            throw new RefusedException(
-                    "The baseline of " + id + " (" + entry
-                            + ") must have a margin and samples, at least 0, a since and an arithmetic. Maybe let verify --record write it.");
+        boolean none = entry.margin() == null
+                && entry.samples() == null
+                && entry.since() == null
+                && entry.effect() == null
+                && entry.others() == null;
+        if (!(all || none) || !entry.othersAreWhole() || (all && (!(entry.margin() >= 0) || entry.samples() < 0))) {
+            throw new RefusedException("The baseline of " + id + " (" + entry
+                    + ") must have a margin and samples, at least 0, a since and an arithmetic, and each of its others an estimate"
+                    + " and a margin, or neither. Maybe let verify --record write it.");
         }
         return new Expectation(entry.verdict(), entry.why(), entry.baseline());
     }

@@ -147,6 +147,9 @@ final class JsonResults {
         claim.put("estimate", JsonText.orNull(evidence.effect().estimate()));
         claim.put("interval", interval(evidence.effect().interval()));
         claim.put(
+                "otherEffects",
+                evidence.others().stream().map(JsonResults::effect).toList());
+        claim.put(
                 "controls",
                 evidence.controls().stream()
                         .map(c ->
@@ -161,6 +164,14 @@ final class JsonResults {
         claim.put("ledger", ledger);
         claim.put("csv", row.csv());
         return claim;
+    }
+
+    private static Map<String, Object> effect(Evidence.Effect effect) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("effect", effect.name());
+        content.put("estimate", JsonText.orNull(effect.estimate()));
+        content.put("interval", interval(effect.interval()));
+        return content;
     }
 
     private static Map<String, Object> chance(Chance chance) {

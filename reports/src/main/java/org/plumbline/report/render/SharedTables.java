@@ -27,6 +27,7 @@ final class SharedTables {
                         report.registered(),
                         verdicts(report),
                         claims(report),
+                        effects(report),
                         controls(report),
                         draws(report),
                         ledger(report),
@@ -95,6 +96,28 @@ final class SharedTables {
                 report.counts().stream()
                         .map(count -> List.<Object>of(count.verdict().name(), count.claims()))
                         .toList());
+    }
+
+    /** All of every claim, that which stands in its line of the table of claims first. */
+    private static Table effects(Report report) {
+        return new Table(
+                "effects",
+                "Every quantity that a claim decided on and that is compared with what is recorded",
+                List.of("claim", "effect", "estimate", "lower", "upper"),
+                report.claims().stream()
+                        .flatMap(row -> Stream.concat(
+                                        Stream.of(row.evidence().effect()), row.evidence().others().stream())
+                                .map(effect -> effect(row, effect)))
+                        .toList());
+    }
+
+    private static List<Object> effect(ClaimRow row, Evidence.Effect effect) {
+        return List.of(
+                row.id(),
+                effect.name(),
+                effect.estimate(),
+                effect.interval().<Object>map(Interval::lower).orElse(""),
+                effect.interval().<Object>map(Interval::upper).orElse(""));
     }
 
     private static Table controls(Report report) {

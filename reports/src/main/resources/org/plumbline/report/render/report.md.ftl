@@ -22,6 +22,9 @@
 ${card.statement()}
 
 * **${row.verdict().name()}** (expected: ${page.expected(row)}<#if page.expectedWhy(row)?has_content>, as ${page.expectedWhy(row)}</#if>). ${evidence.reason()}
+<#if evidence.others()?has_content>
+* Also decided on: <#list evidence.others() as other>${other.name()}: ${page.effect(other)}<#sep>; </#list>
+</#if>
 * Criterion: ${card.criterion()} (${card.guarantee().label()})
 * Source: ${card.source().work()}, ${card.source().place()} (${card.source().provenance().name()?lower_case})
 * Assumptions: <#list card.assumptions() as assumption>${assumption}<#sep>; <#else>none</#list>

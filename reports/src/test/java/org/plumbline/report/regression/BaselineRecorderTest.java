@@ -37,7 +37,7 @@ class BaselineRecorderTest {
         BaselineRecorder.Recorded result = BaselineRecorder.record(text, report, "2026-01-02");
         String recorded = result.text();
         assertEquals(List.of("SAMPLE-2"), result.missing());
-        String undone = recorded.replaceAll("(why: \"[^\"]*\"), .*?\\}", "$1}");
+        String undone = recorded.replaceAll("(why: \"[^\"]*\"), .*\\}", "$1}");
         assertEquals(text, undone);
         assertTrue(recorded.contains("since: \"2026-01-02\""), recorded);
         assertTrue(recorded.contains("  GONE-1: {verdict: SUPPORTED, why: \"no claim bears this name\"}"), recorded);
@@ -95,7 +95,7 @@ class BaselineRecorderTest {
                 .isEmpty());
         assertFalse(baseline.departures(evidence(Double.NaN, Optional.empty(), 0), HERE)
                 .isEmpty());
-        Baseline none = new Baseline(OptionalDouble.empty(), 0, 0, "2026-01-02", HERE);
+        Baseline none = new Baseline(OptionalDouble.empty(), 0, Map.of(), 0, "2026-01-02", HERE);
         assertTrue(
                 none.departures(evidence(Double.NaN, Optional.empty(), 0), HERE).isEmpty());
         assertFalse(none.departures(evidence(1, Optional.empty(), 0), HERE).isEmpty());
@@ -133,6 +133,93 @@ class BaselineRecorderTest {
         for (String name : List.of("report.md", "index.html", "results.json", "TEST-plumbline.xml")) {
             String text = new String(files.get(name), StandardCharsets.UTF_8);
             assertTrue(text.contains("against those recorded on 2026-01-02"), name);
+        }
+    }
+
+    private static Evidence with(Evidence.Effect... others) {
+        return evidence(1, Optional.empty(), 0).alsoMeasured(List.of(others));
+    }
+
+    private static Evidence.Effect other(String name, double estimate) {
+        return new Evidence.Effect(name, estimate, Optional.of(Interval.around(estimate, 0.05)));
+    }
+
+    /** The verdict and its effect are the same; the exponents beside it are not. */
+    @Test
+    void everyOtherEffectIsComparedByItsName() {
+        Baseline baseline = Baseline.of(with(other("in n", -0.5), other("in σ", 2)), "2026-01-02");
+        assertEquals(List.of(), baseline.departures(with(other("in σ", 2.04), other("in n", -0.46)), HERE));
+        List<String> moved = baseline.departures(with(other("in n", -0.5), other("in σ", 1.9)), HERE);
+        assertEquals(1, moved.size());
+        assertTrue(moved.get(0).contains("'in σ'") && moved.get(0).contains("-0.1"), moved.get(0));
+        assertTrue(moved.get(0).contains("2026-01-02"), moved.get(0));
+        List<String> gone = baseline.departures(with(other("in n", -0.5)), HERE);
+        assertEquals(List.of("The effect 'in σ' is gone, which was there when it was recorded (2026-01-02)."), gone);
+        assertEquals(2, baseline.departures(with(), HERE).size());
+        List<String> notFinite = baseline.departures(
+                with(other("in n", -0.5), new Evidence.Effect("in σ", Double.NaN, Optional.empty())), HERE);
+        assertEquals(1, notFinite.size());
+        List<String> added =
+                baseline.departures(with(other("in n", -0.5), other("in σ", 2), other("in K", 1)), "Java 99");
+        assertEquals(1, added.size());
+        assertTrue(added.get(0).contains("'in K'"), added.get(0));
+        assertEquals(
+                1,
+                baseline.departures(with(other("in n", -0.5), other("in σ", 1.9)), "Java 99")
+                        .size());
+    }
+
+    /** A line that was recorded before a claim said what else it decides on is compared as before. */
+    @Test
+    void aLineWithoutOthersComparesTheEffectAlone() {
+        Baseline baseline = Baseline.of(with(), "2026-01-02");
+        assertEquals(List.of(), baseline.departures(with(other("in n", -0.5)), HERE));
+    }
+
+    @Test
+    void namesOfEffectsStandOnce() {
+        assertThrows(IllegalArgumentException.class, () -> with(other("in n", 1), other("in n", 2)));
+        assertThrows(IllegalArgumentException.class, () -> with(other("slope", 1)));
+    }
+
+    private static Report against(String expected) {
+        return Samples.report(1, "2026-01-01", expected);
+    }
+
+    /** One of the others that moved, that is gone or that is new makes the report differ, under the same verdict. */
+    @Test
+    void aShiftedOrAMissingOtherEffectMakesAReportDiffer() {
+        String recorded =
+                BaselineRecorder.record(Samples.EXPECTED, report, "2026-01-02").text();
+        String depth = "\"slope of the \\\"depth\\\" in n\": [-0.5, 0.0625]";
+        assertTrue(recorded.contains(depth), recorded);
+        assertTrue(recorded.contains("\"slope where nothing was measured\": []"), recorded);
+        int same = against(recorded).differing().size();
+        assertEquals(report.differing().size(), same);
+        for (String changed : List.of(
+                recorded.replace("[-0.5, 0.0625]", "[-0.6, 0.0625]"),
+                recorded.replace(depth + ", ", ""),
+                recorded.replace(depth, depth + ", \"one that was\": [1.0, 0.0]"))) {
+            Report moved = against(changed);
+            assertTrue(moved.differing().size() > same, changed);
+            ClaimRow alpha = moved.claims().stream()
+                    .filter(row -> row.id().equals("SAMPLE-1@alpha"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(Verdict.SUPPORTED, alpha.verdict());
+            assertFalse(alpha.asExpected());
+            assertEquals(1, alpha.departures().size());
+        }
+        String old = recorded.replaceAll(", others: \\{.*\\}, samples", ", samples");
+        assertEquals(same, against(old).differing().size());
+    }
+
+    @Test
+    void halfAnOtherEffectIsRefused() {
+        for (String numbers : List.of("[1]", "[1, -1]", "[1, 2, 3]", "[1, null]", "null")) {
+            String text = "quick:\n  A-1: {verdict: SUPPORTED, why: \"because\", margin: 0, others: {\"a\": " + numbers
+                    + "}, samples: 3, since: \"2026-01-02\", arithmetic: \"here\"}\n";
+            assertThrows(RefusedException.class, () -> Expectations.parse(text, Profile.QUICK), numbers);
         }
     }
 

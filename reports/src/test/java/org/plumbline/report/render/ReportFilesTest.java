@@ -108,6 +108,9 @@ class ReportFilesTest {
         String claims = text(FILES, "data/claims.csv");
         assertTrue(claims.startsWith("claim,verdict,expected,effect,estimate,lower,upper,p,reason,power,"), claims);
         assertEquals(1 + REPORT.claims().size(), claims.lines().count());
+        String effects = text(FILES, "data/effects.csv");
+        assertTrue(effects.contains("SAMPLE-1@alpha,\"ratio to C:"), effects);
+        assertTrue(page.select("dd a[href=data/effects.csv]").size() >= 2);
         assertTrue(text(FILES, "data/ledger.csv").contains("algorithm-1,"));
     }
 

@@ -1,6 +1,8 @@
 package org.plumbline.theory.judge;
 
 import java.util.Objects;
+import java.util.Optional;
+import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.statistics.Interval;
 
@@ -30,5 +32,15 @@ public record SlopeDecision(
         Objects.requireNonNull(verdict);
         Objects.requireNonNull(reason);
         Objects.requireNonNull(interval);
+    }
+
+    /**
+     * The mean slope as a quantity that a claim decides on.
+     *
+     * @param name what it is the slope of
+     * @return the mean with its interval
+     */
+    public Evidence.Effect effect(String name) {
+        return new Evidence.Effect(name, slope, Optional.of(interval));
     }
 }

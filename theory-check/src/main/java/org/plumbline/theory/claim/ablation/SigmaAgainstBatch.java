@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.plumbline.algorithm.penalty.Coupling;
 import org.plumbline.algorithm.penalty.FirstOrderPenalty;
@@ -227,10 +226,7 @@ public final class SigmaAgainstBatch implements Audit {
             return new Evidence(
                             decision.verdict(),
                             decision.reason(),
-                            new Evidence.Effect(
-                                    "exponent in n of the place of the valley",
-                                    decision.place().slope(),
-                                    Optional.of(decision.place().interval())),
+                            decision.place().effect("exponent in n of the place of the valley"),
                             List.of(control(rule, maps, Arm.COUPLED), control(rule, maps, Arm.STUCK)),
                             decision.power(),
                             runs(settings.profile()) + " seeds a map, in branches under 'verdict/" + ID
@@ -239,7 +235,8 @@ public final class SigmaAgainstBatch implements Audit {
                             List.of(),
                             List.of(rule.table(maps.get(Arm.THEOREM))))
                     .with(List.of(map(rule, maps, Arm.THEOREM), map(rule, maps, Arm.COUPLED)))
-                    .refutedAt(decision.pValue());
+                    .refutedAt(decision.pValue())
+                    .alsoMeasured(List.of(decision.depth().effect("exponent in n of the depth of the valley")));
         }
 
         private static Evidence.Control control(ValleyRule rule, Map<Arm, ErrorMap> maps, Arm arm) {

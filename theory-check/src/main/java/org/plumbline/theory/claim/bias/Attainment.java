@@ -2,7 +2,9 @@ package org.plumbline.theory.claim.bias;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.plumbline.theory.CellResult;
+import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.statistics.Interval;
 import org.plumbline.theory.statistics.StudentInterval;
@@ -17,7 +19,11 @@ import org.plumbline.theory.statistics.StudentInterval;
  */
 record Attainment(double level, double margin) {
     /** The verdict, the farthest ends of the intervals, and how likely chance alone makes a ratio that lies as far outside. */
-    record Decision(Verdict verdict, String reason, double pValue) {}
+    record Decision(Verdict verdict, String reason, double pValue, List<Evidence.Effect> ratios) {
+        private static Evidence.Effect end(String which, double ratio) {
+            return new Evidence.Effect(which + " end of the ratios to the envelope", ratio, Optional.empty());
+        }
+    }
 
     Decision decide(List<CellResult> descents, List<Envelope> envelopes, int repetitions) {
         Interval accepted = Interval.around(1, margin);
@@ -48,7 +54,10 @@ record Attainment(double level, double margin) {
         String reason = String.format(
                 Locale.ROOT, " Attained at τ = 1/L: all ratios to the envelope are in [%.4f, %.4f].", lowest, highest);
         return new Decision(
-                outside ? Verdict.NOT_SUPPORTED : otherwise, reason, Math.min(1, least * descents.size() * steps));
+                outside ? Verdict.NOT_SUPPORTED : otherwise,
+                reason,
+                Math.min(1, least * descents.size() * steps),
+                List.of(Decision.end("least", lowest), Decision.end("greatest", highest)));
     }
 
     String describe() {

@@ -314,7 +314,9 @@ public final class KStepRecursionHolds implements Audit {
                                             decision.worstCorrectedPValue(),
                                             SLOPE.pValue(slope),
                                             floorBound.worstCorrectedPValue(),
-                                            attained.pValue())));
+                                            attained.pValue())))
+                    .alsoMeasured(List.of(slope.effect("exponent in b of what stays")))
+                    .alsoMeasured(attained.ratios());
         }
 
         private List<CellResult> all(Settings settings, Results results, String what, int count) {
@@ -330,7 +332,7 @@ public final class KStepRecursionHolds implements Audit {
         /** Of the descents with τ = 1/L, where it is claimed. */
         private Attainment.Decision attained(List<CellResult> descents) {
             if (!tight) {
-                return new Attainment.Decision(Verdict.SUPPORTED, "", Double.NaN);
+                return new Attainment.Decision(Verdict.SUPPORTED, "", Double.NaN, List.of());
             }
             List<CellResult> longSteps = IntStream.range(0, CASES)
                     .filter(i -> i % 2 == 0)

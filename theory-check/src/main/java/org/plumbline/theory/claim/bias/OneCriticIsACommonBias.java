@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.plumbline.numeric.Vectors;
 import org.plumbline.problem.BilevelProblem;
@@ -234,11 +233,15 @@ record OneCriticIsACommonBias(String id, BilevelProblem problem, int few, int to
                 .toList();
         List<List<Object>> rows = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();
+        List<Evidence.Effect> others = new ArrayList<>();
         StringBuilder reason = new StringBuilder();
         for (Law law : Law.values()) {
             SlopeDecision decision = decide(law, points, law.series);
             Verdict verdict = everywhere(law, decision);
             verdicts.add(verdict);
+            if (law != Law.SWEEPS) {
+                others.add(decision.effect("exponent, " + law.title));
+            }
             reason.append(law.title).append(": ").append(decision.reason()).append(' ');
             rows.add(List.of(
                     law.title,
@@ -252,22 +255,28 @@ record OneCriticIsACommonBias(String id, BilevelProblem problem, int few, int to
         List<String> tabulated = new ArrayList<>(tabulated().keySet());
         tabulated.add(CriticChainViews.POOR_FROM_ZERO);
         return new Evidence(
-                Conjunction.of(verdicts),
-                reason.toString().strip(),
-                new Evidence.Effect(
-                        "exponent of the error in σ under two critics",
-                        deciding.slope(),
-                        Optional.of(deciding.interval())),
-                List.of(
-                        control("one sweep more in one chain presented as one critic", Law.SAME, points, "one more"),
-                        control("one critic of half the sweeps presented as two", Law.SWEEPS, points, "half"),
-                        control("one critic of half the sweeps presented as solved", Law.SOLVED, points, "half"),
-                        control("half of the sweeps that D is taken at", Law.FLOOR, points, "half floor")),
-                "the slopes are free of sampling noise: any deviation beyond the margin shows, with probability 1",
-                POINTS + " points under the branch 'verdict/BIAS-4' of master seed " + settings.masterSeed(),
-                Map.of(),
-                CriticChainViews.plots(points.get(0), few),
-                List.of(CriticChainViews.exponents(rows), CriticChainViews.floors(points.get(0), tabulated)));
+                        Conjunction.of(verdicts),
+                        reason.toString().strip(),
+                        deciding.effect("exponent of the error in σ under two critics"),
+                        List.of(
+                                control(
+                                        "one sweep more in one chain presented as one critic",
+                                        Law.SAME,
+                                        points,
+                                        "one more"),
+                                control("one critic of half the sweeps presented as two", Law.SWEEPS, points, "half"),
+                                control(
+                                        "one critic of half the sweeps presented as solved",
+                                        Law.SOLVED,
+                                        points,
+                                        "half"),
+                                control("half of the sweeps that D is taken at", Law.FLOOR, points, "half floor")),
+                        "the slopes are free of sampling noise: any deviation beyond the margin shows, with probability 1",
+                        POINTS + " points under the branch 'verdict/BIAS-4' of master seed " + settings.masterSeed(),
+                        Map.of(),
+                        CriticChainViews.plots(points.get(0), few),
+                        List.of(CriticChainViews.exponents(rows), CriticChainViews.floors(points.get(0), tabulated)))
+                .alsoMeasured(others);
     }
 
     private SlopeDecision decide(Law law, List<CellResult> points, String series) {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.plumbline.numeric.Vectors;
@@ -250,11 +249,15 @@ public final class OppositeBiasesCostTheRoot implements Audit {
                     .toList();
             List<List<Object>> rows = new ArrayList<>();
             List<Verdict> verdicts = new ArrayList<>();
+            List<Evidence.Effect> others = new ArrayList<>();
             StringBuilder reason = new StringBuilder();
             for (Law law : laws()) {
                 SlopeDecision decision = decide(law, points, law.series);
                 Verdict verdict = everywhere(law, decision);
                 verdicts.add(verdict);
+                if (law != Law.OPPOSITE_ERROR) {
+                    others.add(decision.effect("exponent, " + law.title));
+                }
                 reason.append(law.title).append(": ").append(decision.reason()).append(' ');
                 rows.add(List.of(
                         law.title,
@@ -266,22 +269,21 @@ public final class OppositeBiasesCostTheRoot implements Audit {
             }
             SlopeDecision deciding = decide(Law.OPPOSITE_ERROR, points, Law.OPPOSITE_ERROR.series);
             return new Evidence(
-                    Conjunction.of(verdicts),
-                    reason.toString().strip(),
-                    new Evidence.Effect(
-                            "exponent of the best error under opposite biases",
-                            deciding.slope(),
-                            Optional.of(deciding.interval())),
-                    controls(points),
-                    "the slopes are free of sampling noise: any deviation beyond the margin shows, with probability 1",
-                    POINTS + " points under the branch 'verdict/BIAS-4' of master seed " + settings.masterSeed(),
-                    Map.of(),
-                    ChainBiasViews.plots(points.get(0), BIASES, CURVE, HORIZONS),
-                    List.of(new Table(
-                            "exponents",
-                            "The exponents, over the points",
-                            List.of("law", "predicted", "mean", "smallest", "largest", "verdict"),
-                            rows)));
+                            Conjunction.of(verdicts),
+                            reason.toString().strip(),
+                            deciding.effect("exponent of the best error under opposite biases"),
+                            controls(points),
+                            "the slopes are free of sampling noise: any deviation beyond the margin shows, with probability 1",
+                            POINTS + " points under the branch 'verdict/BIAS-4' of master seed "
+                                    + settings.masterSeed(),
+                            Map.of(),
+                            ChainBiasViews.plots(points.get(0), BIASES, CURVE, HORIZONS),
+                            List.of(new Table(
+                                    "exponents",
+                                    "The exponents, over the points",
+                                    List.of("law", "predicted", "mean", "smallest", "largest", "verdict"),
+                                    rows)))
+                    .alsoMeasured(others);
         }
 
         private List<Evidence.Control> controls(List<CellResult> points) {

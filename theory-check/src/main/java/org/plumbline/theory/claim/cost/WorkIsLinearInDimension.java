@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.plumbline.algorithm.hypergradient.ClippedSpectrum;
 import org.plumbline.algorithm.hypergradient.ImplicitConjugateGradient;
@@ -205,12 +204,14 @@ public final class WorkIsLinearInDimension implements Audit {
             List<List<Object>> rows = new ArrayList<>();
             List<Plot.Series> series = new ArrayList<>();
             Map<String, OracleCounts> drawn = new TreeMap<>();
+            List<Evidence.Effect> slopes = new ArrayList<>();
             SlopeDecision first = null;
             for (LeastEffort method : LINEAR) {
                 SlopeDecision decision = ONE.decide(slopes(settings, results, method, "claim", true));
                 first = first == null ? decision : first;
                 parts.add(decision.verdict());
                 pValues.add(ONE.pValue(decision));
+                slopes.add(decision.effect(slope(method)));
                 reason.append(method.name())
                         .append(": ")
                         .append(decision.reason())
@@ -221,16 +222,14 @@ public final class WorkIsLinearInDimension implements Audit {
             SlopeDecision dense = square.decide(slopes(settings, results, DENSE, "dense", false));
             parts.add(dense.verdict());
             pValues.add(square.pValue(dense));
+            slopes.add(dense.effect(slope(DENSE)));
             reason.append(DENSE.name()).append(": ").append(dense.reason());
             collect(settings, results, DENSE, false, rows, series, drawn);
             SlopeDecision control = ONE.decide(slopes(settings, results, DENSE, "control", false));
             return new Evidence(
                             Conjunction.of(parts),
                             reason.toString(),
-                            new Evidence.Effect(
-                                    "slope of ln work against ln d, algorithm-1",
-                                    first.slope(),
-                                    Optional.of(first.interval())),
+                            slopes.get(0),
                             List.of(new Evidence.Control(
                                     "mgbio presented as linear",
                                     control.verdict() == Verdict.NOT_SUPPORTED,
@@ -251,7 +250,12 @@ public final class WorkIsLinearInDimension implements Audit {
                                     "Least effort for a relative error of 1 %, means over instances",
                                     List.of("method", "d", "effort", "samples", "relative error", "work"),
                                     rows)))
-                    .refutedAt(Conjunction.pValue(pValues));
+                    .refutedAt(Conjunction.pValue(pValues))
+                    .alsoMeasured(slopes.subList(1, slopes.size()));
+        }
+
+        private static String slope(LeastEffort method) {
+            return "slope of ln work against ln d, " + method.name();
         }
 
         private static void collect(

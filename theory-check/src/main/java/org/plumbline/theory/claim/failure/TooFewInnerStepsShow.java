@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.plumbline.problem.BilevelProblem;
@@ -171,23 +170,26 @@ public final class TooFewInnerStepsShow implements Audit {
             SlopeDecision grows = GROWS.decide(exponents(points(settings, results, ColdStart.APART)));
             SlopeDecision stays = STAYS.decide(exponents(points(settings, results, ColdStart.TOGETHER)));
             return new Evidence(
-                    Conjunction.of(List.of(apart.verdict(), together.verdict(), grows.verdict(), stays.verdict())),
-                    "c apart: " + apart.reason() + " c together: " + together.reason() + " Error at K = " + FEW
-                            + ", apart: " + grows.reason() + " Together: " + stays.reason(),
-                    new Evidence.Effect(
-                            "c where the chains start apart",
-                            apart.slope().slope(),
-                            Optional.of(apart.slope().interval())),
-                    List.of(
-                            control("2σ in the second chain, presented as chains that start apart", doubled),
-                            control(
-                                    "half a step in the second chain, presented as chains that start together",
-                                    unequal)),
-                    "no noise, only random points: any deviation beyond the margin shows, with probability 1",
-                    POINTS + " points under the branch 'verdict/" + id + "' of master seed " + settings.masterSeed(),
-                    Map.of(),
-                    List.of(plot(settings, results)),
-                    List.of(constants(settings, results), sweep(settings, results)));
+                            Conjunction.of(
+                                    List.of(apart.verdict(), together.verdict(), grows.verdict(), stays.verdict())),
+                            "c apart: " + apart.reason() + " c together: " + together.reason() + " Error at K = " + FEW
+                                    + ", apart: " + grows.reason() + " Together: " + stays.reason(),
+                            apart.slope().effect("c where the chains start apart"),
+                            List.of(
+                                    control("2σ in the second chain, presented as chains that start apart", doubled),
+                                    control(
+                                            "half a step in the second chain, presented as chains that start together",
+                                            unequal)),
+                            "no noise, only random points: any deviation beyond the margin shows, with probability 1",
+                            POINTS + " points under the branch 'verdict/" + id + "' of master seed "
+                                    + settings.masterSeed(),
+                            Map.of(),
+                            List.of(plot(settings, results)),
+                            List.of(constants(settings, results), sweep(settings, results)))
+                    .alsoMeasured(List.of(
+                            together.slope().effect("c where the chains start together"),
+                            grows.effect("exponent in ε of the error at K = " + FEW + ", apart"),
+                            stays.effect("exponent in ε of the error at K = " + FEW + ", together")));
         }
 
         private static Evidence.Control control(String description, Threshold found) {

@@ -166,12 +166,15 @@ public final class SelectionCostsTheModulus implements Audit {
 
         private static Evidence evidence(Settings settings, Variant selecting, Variant ignoring) {
             List<Verdict> parts = new ArrayList<>();
+            List<Evidence.Effect> others = new ArrayList<>();
             StringBuilder reason = new StringBuilder();
             for (String series : List.of(ModulusProfile.SEARCHED, ModulusProfile.DECLARED)) {
                 SlopeDecision vanishes = VANISHES.decide(selecting.profiles, series);
                 SlopeDecision stays = STAYS.decide(ignoring.profiles, series);
                 parts.add(VANISHES.everywhere(vanishes));
                 parts.add(STAYS.everywhere(stays));
+                others.add(vanishes.effect("slope in σ of the modulus, " + series + ", where f selects"));
+                others.add(stays.effect("slope in σ of the modulus, " + series + ", where f does not select"));
                 reason.append("Modulus, ")
                         .append(series)
                         .append(", selecting: ")
@@ -182,6 +185,7 @@ public final class SelectionCostsTheModulus implements Audit {
             SlopeDecision flat = FLAT.decide(ignoring.stepSlopes());
             parts.add(ModulusSlopes.everywhere(grows, -1));
             parts.add(ModulusSlopes.everywhere(flat, 0));
+            others.add(flat.effect("slope of the inner steps in σ where f does not select"));
             BoundDecision inequality = BOUND.decide(inequality(selecting, false));
             BoundDecision guaranteed = BOUND.decide(guaranteed(selecting, ignoring));
             parts.add(inequality.verdict());
@@ -200,36 +204,38 @@ public final class SelectionCostsTheModulus implements Audit {
             SlopeDecision otherModuli = VANISHES.decide(ignoring.profiles, ModulusProfile.SEARCHED);
             SlopeDecision otherSteps = GROWS.decide(ignoring.stepSlopes());
             return new Evidence(
-                    Conjunction.of(parts),
-                    reason.toString(),
-                    new Evidence.Effect(
-                            "slope of the inner steps in σ where f selects",
-                            grows.slope(),
-                            Optional.of(grows.interval())),
-                    List.of(
-                            control(
-                                    "the modulus of g presented as that of g + σf",
-                                    uniform.verdict(),
-                                    uniform.reason()),
-                            control(
-                                    "moduli where f does not select, presented as selecting",
-                                    otherModuli.verdict(),
-                                    otherModuli.reason()),
-                            control(
-                                    "steps where f does not select, presented as selecting",
-                                    otherSteps.verdict(),
-                                    otherSteps.reason())),
-                    "steps where f selects: " + GROWS.power(grows) + "; modulus as searched: "
-                            + VANISHES.rule().power(VANISHES.decide(selecting.profiles, ModulusProfile.SEARCHED)) + "; "
-                            + Power.atPoints(
-                                    "a violation beyond rounding of the inequality or of the guaranteed steps"),
-                    2 * GeneratedInstances.COUNT + " instances under the branch 'verdict/PL-2' of master seed "
-                            + settings.masterSeed(),
-                    Map.of(),
-                    List.of(new ModulusViews(selecting.profiles, ignoring.profiles).plot(), steps(selecting, ignoring)),
-                    List.of(
-                            new ModulusViews(selecting.profiles, ignoring.profiles).table(),
-                            table(selecting, ignoring)));
+                            Conjunction.of(parts),
+                            reason.toString(),
+                            grows.effect("slope of the inner steps in σ where f selects"),
+                            List.of(
+                                    control(
+                                            "the modulus of g presented as that of g + σf",
+                                            uniform.verdict(),
+                                            uniform.reason()),
+                                    control(
+                                            "moduli where f does not select, presented as selecting",
+                                            otherModuli.verdict(),
+                                            otherModuli.reason()),
+                                    control(
+                                            "steps where f does not select, presented as selecting",
+                                            otherSteps.verdict(),
+                                            otherSteps.reason())),
+                            "steps where f selects: " + GROWS.power(grows) + "; modulus as searched: "
+                                    + VANISHES.rule()
+                                            .power(VANISHES.decide(selecting.profiles, ModulusProfile.SEARCHED))
+                                    + "; "
+                                    + Power.atPoints(
+                                            "a violation beyond rounding of the inequality or of the guaranteed steps"),
+                            2 * GeneratedInstances.COUNT + " instances under the branch 'verdict/PL-2' of master seed "
+                                    + settings.masterSeed(),
+                            Map.of(),
+                            List.of(
+                                    new ModulusViews(selecting.profiles, ignoring.profiles).plot(),
+                                    steps(selecting, ignoring)),
+                            List.of(
+                                    new ModulusViews(selecting.profiles, ignoring.profiles).table(),
+                                    table(selecting, ignoring)))
+                    .alsoMeasured(others);
         }
 
         private static Evidence.Control control(String description, Verdict verdict, String reason) {

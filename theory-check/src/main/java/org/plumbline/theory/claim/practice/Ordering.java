@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.statistics.WelchDifference;
 
@@ -51,6 +53,17 @@ record Ordering(Shortcut of, Shortcut to, boolean below, double factor) {
 
     /** A test of one ordering: the p-values against its opposite, and against itself. */
     record Tested(Ordering ordering, WelchDifference logarithm, double pFor, double pAgainst) {
+        /** The mean logarithm, whose sign and size are decided on. */
+        Evidence.Effect effect(String name) {
+            return new Evidence.Effect(name, logarithm.mean(), Optional.of(logarithm.interval(0.95)));
+        }
+
+        /** Its name where a claim has several. */
+        Evidence.Effect effect() {
+            return effect("mean of ln(E of '" + ordering.of().words() + "' / E of '"
+                    + ordering.to().words() + "')");
+        }
+
         String describe() {
             return String.format(
                     Locale.ROOT,

@@ -203,10 +203,7 @@ public final class ShortcutsOfPractice implements Audit {
                                     .map(Ordering.Tested::describe)
                                     .reduce((x, y) -> x + "; " + y)
                                     .orElseThrow(),
-                            new Evidence.Effect(
-                                    "mean of ln(E_coupled/E_exact)",
-                                    coupled.logarithm().mean(),
-                                    Optional.of(coupled.logarithm().interval(0.95))),
+                            coupled.effect("mean of ln(E_coupled/E_exact)"),
                             Ordering.PREDICTIONS.stream()
                                     .map(Ordering.Prediction::broken)
                                     .distinct()
@@ -233,7 +230,9 @@ public final class ShortcutsOfPractice implements Audit {
                             List.of(ShortcutViews.plot(runs)),
                             List.of(ShortcutViews.table(exact, constantSigma, runs)))
                     .refutedAt(Conjunction.pValue(
-                            tests.stream().map(Ordering.Tested::pAgainst).toList()));
+                            tests.stream().map(Ordering.Tested::pAgainst).toList()))
+                    .alsoMeasured(
+                            tests.stream().skip(1).map(Ordering.Tested::effect).toList());
         }
     }
 }

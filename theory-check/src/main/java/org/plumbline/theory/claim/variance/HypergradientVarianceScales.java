@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.plumbline.oracle.Ledger;
@@ -97,6 +96,9 @@ public final class HypergradientVarianceScales implements Audit {
 
     /** {@code repetitions}: estimates in a group; rows of one problem with other laws of sampling have seeds of their own. */
     private record Row(String id, BilevelProblem problem, Sampling sampling, int repetitions) implements Claim {
+        /** Among the parts: independent batches, in σ. */
+        private static final int DECIDING = 1;
+
         @Override
         public ClaimCard card() {
             return new ClaimCard(
@@ -205,20 +207,17 @@ public final class HypergradientVarianceScales implements Audit {
         public Evidence judge(Settings settings, Results results) {
             Scaling scaling = scaling(settings, results);
             List<Scaling.Part> parts = scaling.parts();
-            SlopeDecision deciding = parts.get(1).decision();
+            SlopeDecision deciding = parts.get(DECIDING).decision();
             return new Evidence(
                             scaling.verdict(),
                             parts.stream().map(Scaling.Part::reason).collect(Collectors.joining(" "))
                                     + (scaling.isEmpty(sampling.coupledInSigma())
                                             ? " The coupled difference cancels: nothing is learnt about coupling."
                                             : ""),
-                            new Evidence.Effect(
-                                    "slope of ln variance against ln σ, independent batches",
-                                    deciding.slope(),
-                                    Optional.of(deciding.interval())),
+                            deciding.effect("slope of ln variance against ln σ, independent batches"),
                             controls(scaling),
                             "in σ, from independent batches: "
-                                    + parts.get(1).rule().power(deciding),
+                                    + parts.get(DECIDING).rule().power(deciding),
                             Sampling.GROUPS + " groups under the branch 'verdict/VAR-1' of master seed "
                                     + settings.masterSeed(),
                             Map.of("hypergradient estimate on " + id, drawn(settings, results)),
@@ -234,7 +233,11 @@ public final class HypergradientVarianceScales implements Audit {
                                             parts.stream().map(Row::cells).toList()),
                                     SampleExponents.table(sampling, parts),
                                     SampleExponents.reach()))
-                    .refutedAt(scaling.pValue());
+                    .refutedAt(scaling.pValue())
+                    .alsoMeasured(IntStream.range(0, parts.size())
+                            .filter(part -> part != DECIDING)
+                            .mapToObj(part -> parts.get(part).effect())
+                            .toList());
         }
 
         private static List<Object> cells(Scaling.Part part) {

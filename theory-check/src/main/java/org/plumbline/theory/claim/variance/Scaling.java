@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.plumbline.theory.CellResult;
+import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.claim.variance.Sampling.Sweep;
 import org.plumbline.theory.judge.Conjunction;
@@ -28,14 +29,20 @@ record Scaling(Sampling sampling, Function<Sweep, List<CellResult>> groups) {
     /**
      * One thing that is decided.
      *
+     * @param kind a slope or a ratio
      * @param name what
      * @param predicted its predicted value
      * @param rule what decides
      * @param decision from one value a group
      */
-    record Part(String name, double predicted, SlopeRule rule, SlopeDecision decision) {
+    record Part(String kind, String name, double predicted, SlopeRule rule, SlopeDecision decision) {
         Verdict verdict() {
             return decision.verdict();
+        }
+
+        /** The value that is decided on, beside its predicted one. */
+        Evidence.Effect effect() {
+            return decision.effect(kind + ", " + name);
         }
 
         /** In the words of the rule, which speak of a slope where it may be a ratio. */
@@ -58,12 +65,12 @@ record Scaling(Sampling sampling, Function<Sweep, List<CellResult>> groups) {
                 .mapToDouble(group ->
                         LogLogFit.of(sweep.grid(), group.series(series)).slope())
                 .toArray();
-        return part(name, sweep.predicted(), slopes);
+        return part("slope", name, sweep.predicted(), slopes);
     }
 
-    private Part part(String name, double predicted, double[] values) {
+    private Part part(String kind, String name, double predicted, double[] values) {
         SlopeRule rule = rule(predicted);
-        return new Part(name, predicted, rule, rule.decide(values));
+        return new Part(kind, name, predicted, rule, rule.decide(values));
     }
 
     /** Measured over closed form, on the mean over the grid. */
@@ -79,7 +86,7 @@ record Scaling(Sampling sampling, Function<Sweep, List<CellResult>> groups) {
                     return sum;
                 })
                 .toArray();
-        return part(sweep.name() + ": measured over closed form", 1, ratios);
+        return part("ratio", sweep.name() + ": measured over closed form", 1, ratios);
     }
 
     /** Whether what is coupled cancels entirely, so that a test of coupling is empty. */
