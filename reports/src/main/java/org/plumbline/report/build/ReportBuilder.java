@@ -106,7 +106,10 @@ public final class ReportBuilder {
                 figures,
                 maps,
                 sheets,
-                expectation.map(e -> departures(e, judged.evidence())).orElse(List.of()),
+                expectation
+                        .filter(e -> judged.measured())
+                        .map(e -> departures(e, judged.evidence()))
+                        .orElse(List.of()),
                 calibrations.alarms(id),
                 expectation.flatMap(
                         e -> verdicts.of(id, e.verdict(), judged.evidence().verdict())));

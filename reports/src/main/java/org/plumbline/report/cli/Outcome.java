@@ -33,8 +33,8 @@ final class Outcome {
         int width = shown.stream().mapToInt(row -> row.id().length()).max().orElse(0);
         for (ClaimRow row : shown) {
             String id = row.id() + " ".repeat(width - row.id().length());
-            out.println(id + "  " + row.verdict() + ", " + (row.asExpected() ? "" : "DIFFERS: ") + row.comparison()
-                    + row.departures().stream().map(d -> ". " + d).collect(Collectors.joining()));
+            out.println(id + "  " + row.verdict() + ", "
+                    + (row.asExpected() ? row.comparison() : "DIFFERS: " + row.account()));
         }
         report.unclaimed().forEach(id -> out.println(id + "  DIFFERS: a verdict is recorded, but there is no claim"));
         out.println("Verdicts: "

@@ -2,6 +2,7 @@ package org.plumbline.report.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.theory.ClaimCard;
 import org.plumbline.theory.Evidence;
@@ -94,6 +95,17 @@ public record ClaimRow(
         String other = "expected " + recorded
                 + chance.map(c -> " (" + c.describe() + ")").orElse("");
         return isVerdictExpected() ? "as expected" : asExpected() ? "as chance explains, " + other : other;
+    }
+
+    /**
+     * What is not as recorded, for a claim that differs: the verdict with its reason, or what was measured.
+     *
+     * @return sentences
+     */
+    public String account() {
+        String verdict =
+                isVerdictExpected() ? "the verdict is as expected." : comparison() + ". Reason: " + evidence.reason();
+        return Stream.concat(Stream.of(verdict), departures.stream()).collect(Collectors.joining(" "));
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.plumbline.report.render;
 
-import java.util.stream.Collectors;
 import org.plumbline.report.model.ClaimRow;
 import org.plumbline.report.model.GateLine;
 import org.plumbline.report.model.Report;
@@ -51,8 +50,7 @@ final class JUnitXml {
             String why = row.expectation().map(e -> " (" + e.why() + ")").orElse("");
             out.append(element(
                     "failure",
-                    "verdict " + row.verdict() + ", " + row.comparison() + why
-                            + row.departures().stream().map(d -> ". " + d).collect(Collectors.joining()),
+                    "verdict " + row.verdict() + why + ": " + row.account(),
                     row.card().statement() + "\n" + row.evidence().reason() + "\n" + row.rerun() + "\n"));
         }
         return out.append("  </testcase>\n").toString();
