@@ -73,6 +73,13 @@ final class StoreOption implements AutoCloseable {
         return fresh ? new FreshSink(stored) : stored;
     }
 
+    /** What there is of a run that is stopped. */
+    String stopped() {
+        return isChosen()
+                ? "Stopped. Finished cells are in " + folder + "; the same command goes on from there."
+                : "Stopped. Nothing was kept; with --store DIR finished cells would be.";
+    }
+
     /** Says what happened to the store since the last time. */
     void say(PrintWriter err) {
         if (isUsed()) {

@@ -144,7 +144,9 @@ final class VerifyCommand implements Callable<Integer> {
             return runPart(claims, settings);
         }
         try (ReportDirectory place = ReportDirectory.reserve(common.out);
-                StoreOption kept = store.open(common)) {
+                StoreOption kept = store.open(common);
+                StopNotice notice = new StopNotice(spec.commandLine().getErr(), kept::stopped, place::close)) {
+            notice.begin();
             long start = System.nanoTime();
             List<Table> speeds = benchmarks.read();
             List<GateFile> gate = gated() ? GateFile.recorded() : List.of();

@@ -47,6 +47,7 @@ public final class ReportDirectory implements AutoCloseable {
             }
             Path parent = target.getParent();
             Files.createDirectories(parent);
+            removeLeftovers(parent, "." + target.getFileName() + ".new-");
             String name = "." + target.getFileName() + ".new-"
                     + ProcessHandle.current().pid() + "-" + STAGES.incrementAndGet();
             return new ReportDirectory(target, Files.createDirectory(parent.resolve(name)));
@@ -54,6 +55,23 @@ public final class ReportDirectory implements AutoCloseable {
             throw new RefusedException("The output folder (" + folder
                     + ") must be a folder that can be written. Maybe choose another --out.");
         }
+    }
+
+    /** What processes left that were killed: their number is in the name. */
+    private static void removeLeftovers(Path parent, String begin) throws IOException {
+        List<Path> left;
+        try (Stream<Path> content = Files.list(parent)) {
+            left = content.filter(path -> path.getFileName().toString().startsWith(begin))
+                    .filter(path ->
+                            isOfADeadProcess(path.getFileName().toString().substring(begin.length())))
+                    .toList();
+        }
+        left.forEach(ReportDirectory::deleteIfPossible);
+    }
+
+    private static boolean isOfADeadProcess(String numbers) {
+        return numbers.matches("\\d{1,18}-\\d+")
+                && ProcessHandle.of(Long.parseLong(numbers.split("-", -1)[0])).isEmpty();
     }
 
     /** All that a report consists of; a folder that holds anything else is somebody's own. */

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,5 +110,24 @@ class KilledRunTest {
             undisturbed = here(arguments("plain", 2)).code() + results("plain");
         }
         assertEquals(undisturbed, resumed.code() + results("resumed"));
+    }
+
+    /** As by Ctrl-C: it says what is left of it, and leaves no half of a report. */
+    @Test
+    void aRunThatIsStoppedSaysWhereItsCellsAre() throws IOException, InterruptedException {
+        Path store = folder.resolve("store");
+        Process run = start(2, store.toString());
+        while (lines(store.resolve("cells.jsonl")) < ENOUGH && run.isAlive()) {
+            Thread.sleep(2);
+        }
+        run.destroy();
+        assertTrue(run.waitFor(1, TimeUnit.MINUTES));
+        String printed = Files.readString(folder.resolve("printed"));
+        assertTrue(printed.contains("Stopped. Finished cells are in " + store + "; the same command goes on"), printed);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(
+                    List.of("printed", "store"),
+                    left.map(path -> path.getFileName().toString()).sorted().toList());
+        }
     }
 }

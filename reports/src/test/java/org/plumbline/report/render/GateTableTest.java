@@ -69,7 +69,7 @@ class GateTableTest {
         assertTrue(text.contains("| first &lt;case&gt; | trace | SAME | bit for bit |"), text);
         assertTrue(text.contains("| second | cost | **WORSE** | lower gradients 5, were 4 |"), text);
         assertTrue(text.contains("* second  cost  WORSE: lower gradients 5, were 4"), text);
-        assertTrue(text.contains("Lines: 2; not passed: 1."), text);
+        assertTrue(text.contains("Lines: 2; not passed: 1 ([CSV](data/gate.csv))."), text);
     }
 
     @Test

@@ -55,6 +55,25 @@ class ReportDirectoryTest {
         assertEquals("1", Files.readString(folder.resolve("report/results.json")));
     }
 
+    /** No process has the number 0; this one is alive, and another run of it may be under way. */
+    @Test
+    void whatKilledProcessesLeftIsRemoved() throws IOException {
+        long alive = ProcessHandle.current().pid();
+        for (String name :
+                List.of(".report.new-0-1", ".report.new-" + alive + "-77", ".report.new-mine", ".other.new-0-1")) {
+            Files.createDirectories(folder.resolve(name).resolve("data"));
+            Files.writeString(folder.resolve(name).resolve("data/a.csv"), "");
+        }
+        publish(Map.of("results.json", bytes("1")));
+        assertEquals(
+                List.of(
+                        ".other.new-0-1/data/a.csv",
+                        ".report.new-" + alive + "-77/data/a.csv",
+                        ".report.new-mine/data/a.csv",
+                        "report/results.json"),
+                content(folder));
+    }
+
     /** Somebody's own file in the folder of a report would be lost with it. */
     @Test
     void earlierReportWithAForeignFileIsRefused() throws IOException {
