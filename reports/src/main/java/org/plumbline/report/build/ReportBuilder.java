@@ -22,8 +22,8 @@ import org.plumbline.report.model.SaboteurRow;
 import org.plumbline.report.model.Sheet;
 import org.plumbline.report.regression.Calibrations;
 import org.plumbline.report.regression.Expectations;
-import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Settings;
+import org.plumbline.theory.Verdict;
 
 /** Puts a report together: the same arguments give the same report. */
 public final class ReportBuilder {
@@ -106,21 +106,24 @@ public final class ReportBuilder {
                 figures,
                 maps,
                 sheets,
-                expectation
-                        .filter(e -> judged.measured())
-                        .map(e -> departures(e, judged.evidence()))
-                        .orElse(List.of()),
+                expectation.map(e -> departures(e, judged)).orElse(List.of()),
                 calibrations.alarms(id),
                 expectation.flatMap(
                         e -> verdicts.of(id, e.verdict(), judged.evidence().verdict())));
     }
 
-    /** Effects and costs are those of one master seed; on another one verdicts alone are compared. */
-    private List<String> departures(Expectation expectation, Evidence evidence) {
+    /**
+     * Effects and costs are those of one master seed; on another one verdicts alone are compared. What failed is compared with
+     * nothing and is a departure all the same: it is INCONCLUSIVE, which may be just what is expected of its rule.
+     */
+    private List<String> departures(Expectation expectation, Judged judged) {
+        if (!judged.measured()) {
+            return judged.evidence().verdict() == Verdict.NOT_RUN ? List.of() : List.of("Nothing was measured.");
+        }
         return run.settings().masterSeed() == Settings.DEFAULT_SEED
                 ? expectation
                         .baseline()
-                        .map(b -> b.departures(evidence, Baseline.here()))
+                        .map(b -> b.departures(judged.evidence(), Baseline.here()))
                         .orElse(List.of())
                 : List.of();
     }

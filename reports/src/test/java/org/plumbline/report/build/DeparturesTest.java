@@ -152,6 +152,28 @@ class DeparturesTest {
         }
     }
 
+    /** INCONCLUSIVE is what is expected of the rule here, and not that nothing came of it. */
+    @Test
+    void whatFailedIsNotAsRecordedWhateverIsExpected() {
+        Judged decided = judged("A-1", Verdict.INCONCLUSIVE);
+        Expectations expected = Expectations.parse("quick: {A-1: {verdict: INCONCLUSIVE, why: w}}", Profile.QUICK);
+        for (long seed : new long[] {Settings.DEFAULT_SEED, OTHER}) {
+            for (boolean measured : new boolean[] {true, false}) {
+                Judged judged = new Judged(decided.card(), decided.evidence(), measured);
+                Report report = ReportBuilder.build(
+                        new Run(new Settings(Profile.QUICK, seed), List.of(judged), false, Map.of(), "verify"),
+                        expected,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Calibrations.none(),
+                        new Environment(Map.of()));
+                assertEquals(measured, report.asExpected());
+                assertEquals(measured, report.claims().get(0).departures().isEmpty());
+            }
+        }
+    }
+
     /** A time-out and a certificate that fails are findings whatever the seed. */
     @Test
     void whatFailedIsNeverChance() {
