@@ -7,7 +7,7 @@ import org.plumbline.theory.Verdict;
 public enum Bearing {
     /** The statement stands if the claim does. */
     FOR("for it"),
-    /** The statement falls if the claim stands. */
+    /** The statement falls if the claim stands; if the claim falls, nothing follows for the statement. */
     AGAINST("against it"),
     /** The claim belongs to the matter and decides nothing of the statement. */
     BESIDE("beside it");
@@ -40,7 +40,7 @@ public enum Bearing {
                 Optional.of(
                         switch (verdict) {
                             case SUPPORTED -> Verdict.NOT_SUPPORTED;
-                            case NOT_SUPPORTED -> Verdict.SUPPORTED;
+                            case NOT_SUPPORTED -> Verdict.INCONCLUSIVE;
                             default -> verdict;
                         });
             case BESIDE -> Optional.empty();

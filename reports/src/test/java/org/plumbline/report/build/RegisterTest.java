@@ -86,7 +86,7 @@ class RegisterTest {
         assertEquals(Optional.of(Verdict.NOT_SUPPORTED), against.verdict());
         assertEquals("against it: 1 SUPPORTED; beside it: 1 NOT_SUPPORTED", against.counts());
         RegisterRow refuted = Register.row(item(List.of("SAMPLE-1"), List.of("SAMPLE-1@beta"), List.of()), claims);
-        assertEquals(Optional.of(Verdict.SUPPORTED), refuted.verdict());
+        assertEquals(Optional.of(Verdict.INCONCLUSIVE), refuted.verdict(), "an objection that falls is no support");
         RegisterRow beside = Register.row(item(List.of(), List.of(), List.of("SAMPLE-1")), claims);
         assertEquals(Optional.empty(), beside.verdict());
         assertEquals(2, beside.rows().size());
