@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -21,13 +22,15 @@ import org.plumbline.problem.Problems;
 import org.plumbline.theory.Claims;
 
 /**
- * Hashes of all code that a result may depend on: the bytes of the running jar, or of the classes of every module where they
- * lie in folders, those of the plug-ins, and the name of the virtual machine, whose elementary functions may differ from
- * another's in the last bit.
+ * Hashes of all code that a result may depend on: of what is in the running jar, or in the folders of every module's classes, of the
+ * plug-ins, and of the name of the virtual machine, whose elementary functions may differ from another's in the last bit.
  */
 final class CodeFingerprint {
     private static final List<Class<?>> MODULES =
             List.of(Problems.class, Algorithms.class, Claims.class, CodeFingerprint.class);
+
+    /** It names the commit, and a commit is no change of code. */
+    private static final String VERSION = "org/plumbline/report/version.properties";
 
     private CodeFingerprint() {}
 
@@ -43,10 +46,10 @@ final class CodeFingerprint {
         MODULES.forEach(module -> places.add(place(module)));
         try {
             for (Path place : places) {
-                add(place, hash);
+                addOwn(place, hash);
             }
             for (Path plugin : plugins) {
-                add(plugin, hash);
+                hash.update(Files.readAllBytes(plugin));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the program's own classes", e);
@@ -68,7 +71,7 @@ final class CodeFingerprint {
                 addLibrary(library, hash);
             }
             for (Path plugin : plugins) {
-                add(plugin, hash);
+                hash.update(Files.readAllBytes(plugin));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the program's libraries", e);
@@ -92,14 +95,7 @@ final class CodeFingerprint {
 
     /** The classes of others in a jar, which may be the program's own: by their names and the checks that the jar has of them. */
     private static void addLibrary(Path jar, MessageDigest hash) throws IOException {
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-            zip.stream()
-                    .filter(entry -> entry.getName().endsWith(".class")
-                            && !entry.getName().startsWith(CodeClosure.OURS))
-                    .sorted(Comparator.comparing(ZipEntry::getName))
-                    .forEach(entry -> hash.update(
-                            (entry.getName() + ' ' + entry.getCrc() + '\n').getBytes(StandardCharsets.UTF_8)));
-        }
+        addEntries(jar, name -> name.endsWith(".class") && !name.startsWith(CodeClosure.OURS), hash);
     }
 
     private static Path place(Class<?> module) {
@@ -111,17 +107,30 @@ final class CodeFingerprint {
         }
     }
 
-    /** Names and bytes of all files, in order of name, so that the order of a folder's listing does not matter. */
-    private static void add(Path place, MessageDigest hash) throws IOException {
+    /** Names and checks of what is in the program's jar, or names and bytes of what is in a folder, in order of name. */
+    static void addOwn(Path place, MessageDigest hash) throws IOException {
         if (Files.isRegularFile(place)) {
-            hash.update(Files.readAllBytes(place));
+            addEntries(place, entry -> !entry.equals(VERSION), hash);
             return;
         }
         try (Stream<Path> files = Files.walk(place)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                hash.update(place.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-                hash.update(Files.readAllBytes(file));
+                String name = place.relativize(file).toString().replace(File.separatorChar, '/');
+                if (!name.equals(VERSION)) {
+                    hash.update(name.getBytes(StandardCharsets.UTF_8));
+                    hash.update(Files.readAllBytes(file));
+                }
             }
+        }
+    }
+
+    private static void addEntries(Path jar, Predicate<String> chosen, MessageDigest hash) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            zip.stream()
+                    .filter(entry -> chosen.test(entry.getName()))
+                    .sorted(Comparator.comparing(ZipEntry::getName))
+                    .forEach(entry -> hash.update(
+                            (entry.getName() + ' ' + entry.getCrc() + '\n').getBytes(StandardCharsets.UTF_8)));
         }
     }
 }
