@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.plumbline.numeric.RefusedException;
+import org.plumbline.report.render.AtStop;
 import org.plumbline.report.store.CellCode;
 import org.plumbline.report.store.FileStore;
 import org.plumbline.report.store.Fingerprints;
@@ -32,13 +33,16 @@ final class StoreOption implements AutoCloseable {
 
     private CellCode code;
 
-    /** Opens the store, if there is to be one. */
+    private AtStop notice;
+
+    /** Opens the store, if there is to be one; until it is closed, a run that is stopped says what it leaves. */
     StoreOption open(CommonOptions common) {
         if (folder != null) {
             requireOutside(common.out);
             opened = FileStore.open(folder);
             code = new CellCode(common.plugins);
         }
+        notice = new AtStop(() -> System.err.println(System.lineSeparator() + stopped()));
         return this;
     }
 
@@ -74,7 +78,7 @@ final class StoreOption implements AutoCloseable {
     }
 
     /** What there is of a run that is stopped. */
-    String stopped() {
+    private String stopped() {
         return isChosen()
                 ? "Stopped. Finished cells are in " + folder + "; the same command goes on from there."
                 : "Stopped. Nothing was kept; with --store DIR finished cells would be.";
@@ -100,6 +104,9 @@ final class StoreOption implements AutoCloseable {
 
     @Override
     public void close() {
+        if (notice != null) {
+            notice.close();
+        }
         if (isUsed()) {
             opened.close();
             opened = null;

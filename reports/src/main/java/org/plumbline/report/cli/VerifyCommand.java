@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -91,13 +89,6 @@ final class VerifyCommand implements Callable<Integer> {
     private Path record;
 
     @Option(
-            names = "--durations",
-            paramLabel = "FILE",
-            description =
-                    "Write how long claims took into that file, from which the order of cells and estimates come.")
-    private Path durations;
-
-    @Option(
             names = "--shard",
             paramLabel = "i/n",
             description = "Only every n-th cell, from the i-th, into the store, and no report: for one of n machines.")
@@ -114,6 +105,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
     private BenchmarksOption benchmarks;
+
+    @Mixin
+    private DurationsOption durations;
 
     private final Supplier<List<Saboteur>> catalogue;
 
@@ -144,9 +138,7 @@ final class VerifyCommand implements Callable<Integer> {
             return runPart(claims, settings);
         }
         try (ReportDirectory place = ReportDirectory.reserve(common.out);
-                StoreOption kept = store.open(common);
-                StopNotice notice = new StopNotice(spec.commandLine().getErr(), kept::stopped, place::close)) {
-            notice.begin();
+                StoreOption kept = store.open(common)) {
             long start = System.nanoTime();
             List<Table> speeds = benchmarks.read();
             List<GateFile> gate = gated() ? GateFile.recorded() : List.of();
@@ -166,7 +158,15 @@ final class VerifyCommand implements Callable<Integer> {
             announce(plan, sabotage, gate, threads, sink);
             Durations known = Durations.recorded(profile);
             if (!common.quiet && !common.json()) {
-                announceTime(claims, known, threads);
+                out().println(DurationsOption.estimate(
+                        chosen.isAsRecorded() ? known : Durations.none(),
+                        complete()
+                                ? List.of(Durations.WHOLE)
+                                : claims.stream()
+                                        .map(claim -> claim.card().id())
+                                        .toList(),
+                        threads));
+                out().flush();
             }
             Verification finished = Verification.run(
                     plan, plan.longestFirst(known::of), threads, timeout.limit(), sink, progress(plan));
@@ -190,9 +190,7 @@ final class VerifyCommand implements Callable<Integer> {
             if (record != null) {
                 recordBaseline(report);
             }
-            if (durations != null) {
-                recordDurations(finished, threads * (System.nanoTime() - start) * 1e-9);
-            }
+            recordDurations(finished, threads * (System.nanoTime() - start) * 1e-9);
             Outcome.print(report, folder, common, out());
             return report.asExpected() ? Main.AS_RECORDED : Main.DIFFERS;
         }
@@ -249,11 +247,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /** Refused before anything is run. */
-    private void checkRecord() {
-        if (durations != null && spending == Spending.CALIBRATE) {
-            throw new RefusedException(
-                    "--durations (" + durations + ") must go with quick or full. Maybe leave out --profile calibrate.");
-        }
+    private void checkRecord() throws IOException {
+        durations.check(spending != Spending.CALIBRATE && shard == null && chosen.isAsRecorded());
         if (record == null) {
             return;
         }
@@ -288,25 +283,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (complete()) {
             took.put(Durations.WHOLE, whole);
         }
-        String before = Files.exists(durations) ? Files.readString(durations) : "";
-        Files.writeString(durations, Durations.updated(before, spending.profile(), took));
-    }
-
-    /** Of all cells, whatever a store has of them. */
-    private void announceTime(List<Claim> claims, Durations known, int threads) {
-        List<String> ids = complete()
-                ? List.of(Durations.WHOLE)
-                : claims.stream().map(claim -> claim.card().id()).toList();
-        OptionalDouble seconds = chosen.isAsRecorded() ? known.of(ids) : OptionalDouble.empty();
-        out().println(
-                        seconds.isPresent()
-                                ? String.format(
-                                        Locale.ROOT,
-                                        "Estimated: %.0f s on %d threads, by what it took where that was recorded",
-                                        Math.ceil(seconds.getAsDouble() / threads),
-                                        threads)
-                                : "Estimated: nothing is recorded of how long this takes");
-        out().flush();
+        durations.write(spending.profile(), took);
     }
 
     private boolean onlySaboteurs() {

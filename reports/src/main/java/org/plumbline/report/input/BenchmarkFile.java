@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.plumbline.numeric.RefusedException;
 import org.plumbline.theory.Table;
@@ -39,8 +40,10 @@ public record BenchmarkFile(
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
-    /** Copies the lists. */
+    /** Copies the lists, and refuses what is not there. */
     public BenchmarkFile {
+        Objects.requireNonNull(mode);
+        Objects.requireNonNull(machine);
         scores = List.copyOf(scores);
         ratios = List.copyOf(ratios);
     }
@@ -63,7 +66,14 @@ public record BenchmarkFile(
             double score,
             Double lower,
             Double upper,
-            double allocated) {}
+            double allocated) {
+        /** Refuses what is not there. */
+        public Score {
+            Objects.requireNonNull(benchmark);
+            Objects.requireNonNull(parameters);
+            Objects.requireNonNull(unit);
+        }
+    }
 
     /**
      * A quantity without a unit, which says more than a time.
@@ -77,7 +87,14 @@ public record BenchmarkFile(
      * @param met whether the mean is; absent without a target and in a smoke run
      */
     public record Ratio(
-            String id, String statement, double value, Double lower, Double upper, String target, Boolean met) {}
+            String id, String statement, double value, Double lower, Double upper, String target, Boolean met) {
+        /** Refuses what is not there. */
+        public Ratio {
+            Objects.requireNonNull(id);
+            Objects.requireNonNull(statement);
+            Objects.requireNonNull(target);
+        }
+    }
 
     /**
      * Reads a file.

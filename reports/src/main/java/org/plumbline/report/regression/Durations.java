@@ -57,6 +57,15 @@ public final class Durations {
     }
 
     /**
+     * As where nothing is recorded.
+     *
+     * @return no durations
+     */
+    public static Durations none() {
+        return new Durations(Map.of());
+    }
+
+    /**
      * Reads a file's text.
      *
      * @param text YAML
@@ -75,11 +84,15 @@ public final class Durations {
         try {
             Map<String, Map<String, Double>> all =
                     YAML.readValue(text, new TypeReference<TreeMap<String, Map<String, Double>>>() {});
-            return all;
+            if (all != null
+                    && all.values().stream().allMatch(claims -> claims != null && !claims.containsValue(null))) {
+                return all;
+            }
         } catch (JsonProcessingException e) {
-            throw new RefusedException("The durations must map each profile to claims with a number of seconds."
-                    + " Maybe see " + RESOURCE + ".");
+            // Refused below: what Jackson says is of classes.
         }
+        throw new RefusedException("The durations must map each profile to claims with a number of seconds."
+                + " Maybe see " + RESOURCE + ".");
     }
 
     /**
@@ -102,7 +115,7 @@ public final class Durations {
         StringBuilder out = new StringBuilder(HEAD);
         all.forEach((label, claims) -> {
             out.append(label).append(claims.isEmpty() ? ": {}\n" : ":\n");
-            claims.forEach((id, each) -> out.append(String.format(Locale.ROOT, "  %s: %.3g%n", id, each)));
+            claims.forEach((id, each) -> out.append(String.format(Locale.ROOT, "  %s: %.3g\n", id, each)));
         });
         return out.toString();
     }

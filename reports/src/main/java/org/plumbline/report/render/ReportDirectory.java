@@ -21,11 +21,13 @@ public final class ReportDirectory implements AutoCloseable {
 
     private final Path target;
     private final Path stage;
+    private final AtStop tidyUp;
     private boolean kept;
 
     private ReportDirectory(Path target, Path stage) {
         this.target = target;
         this.stage = stage;
+        this.tidyUp = new AtStop(() -> deleteAtStop(stage));
     }
 
     /**
@@ -143,6 +145,7 @@ public final class ReportDirectory implements AutoCloseable {
             }
         } catch (IOException e) {
             kept = true;
+            tidyUp.close();
             throw new RefusedException(
                     "The output folder (" + target + ") must be one that can be replaced, and is not ("
                             + e.getClass().getSimpleName() + "). The report stands in " + stage
@@ -161,9 +164,19 @@ public final class ReportDirectory implements AutoCloseable {
         }
     }
 
+    /** A thread may still write there; what it leaves, the next run removes. */
+    private static void deleteAtStop(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException | UncheckedIOException e) {
+            // There is nobody left to do better.
+        }
+    }
+
     /** Removes what was written and not published. */
     @Override
     public void close() {
+        tidyUp.close();
         try {
             if (!kept) {
                 delete(stage);

@@ -76,17 +76,23 @@ class KilledRunTest {
                 .start();
     }
 
+    /** Returns when some cells are finished, or the run is: how many lines another process has written can only be looked up. */
+    private long enough(Process run, Path cells) throws IOException, InterruptedException {
+        long seen = 0;
+        while (seen < ENOUGH && run.isAlive()) {
+            Thread.sleep(2);
+            seen = lines(cells);
+        }
+        return seen;
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void nothingThatWasFinishedIsLost(int threads) throws IOException, InterruptedException {
         Path store = folder.resolve("store");
         Path cells = store.resolve("cells.jsonl");
         Process run = start(threads, store.toString());
-        long seen = 0;
-        while (seen < ENOUGH && run.isAlive()) {
-            Thread.sleep(2);
-            seen = lines(cells);
-        }
+        long seen = enough(run, cells);
         run.destroyForcibly();
         assertTrue(run.waitFor(1, TimeUnit.MINUTES));
         String printed = Files.readString(folder.resolve("printed"));
@@ -117,9 +123,7 @@ class KilledRunTest {
     void aRunThatIsStoppedSaysWhereItsCellsAre() throws IOException, InterruptedException {
         Path store = folder.resolve("store");
         Process run = start(2, store.toString());
-        while (lines(store.resolve("cells.jsonl")) < ENOUGH && run.isAlive()) {
-            Thread.sleep(2);
-        }
+        enough(run, store.resolve("cells.jsonl"));
         run.destroy();
         assertTrue(run.waitFor(1, TimeUnit.MINUTES));
         String printed = Files.readString(folder.resolve("printed"));

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.plumbline.report.Samples;
+import org.plumbline.report.regression.Durations;
+import org.plumbline.theory.Profile;
 
 class MainTest {
     @TempDir
@@ -80,6 +82,44 @@ class MainTest {
     }
 
     /** Before anything is run, and in one line. */
+    @Test
+    void durationsAreWrittenBesideThoseOfOtherClaims() throws IOException {
+        Path file = folder.resolve("durations.yaml");
+        Files.writeString(file, "quick: {OTHER-1: 7}\n");
+        assertEquals(
+                0, verify("--claim", "SAMPLE-1", "--durations", file.toString()).code());
+        Durations now = Durations.parse(Files.readString(file), Profile.QUICK);
+        assertEquals(7, now.of("OTHER-1"));
+        assertTrue(now.of("SAMPLE-1@alpha") > 0, Files.readString(file));
+    }
+
+    /** Those of another instance would stand under the names of ours; and nothing is run for a file that cannot take it. */
+    @Test
+    void durationsAreRefusedBeforeAnythingRuns() throws IOException {
+        Path file = folder.resolve("durations.yaml");
+        for (String[] more : new String[][] {
+            {"--seed", "7"},
+            {"--problem", "quadratic/claims"},
+            {"--shard", "1/2", "--store", "s"},
+            {"--profile", "calibrate"}
+        }) {
+            String[] all = Stream.concat(
+                            Stream.of("--claim", "SAMPLE-1", "--durations", file.toString()), Stream.of(more))
+                    .toArray(String[]::new);
+            Ended ended = verify(all);
+            assertEquals(2, ended.code(), ended.out());
+        }
+        Files.writeString(file, "quick: fast\n");
+        Ended broken = verify("--claim", "SAMPLE-1", "--durations", file.toString());
+        assertEquals(2, broken.code());
+        assertEquals(1, broken.err().strip().lines().count(), broken.err());
+        assertFalse(broken.out().contains("Plan:"), broken.out());
+        assertEquals("quick: fast\n", Files.readString(file));
+        assertEquals(
+                2,
+                verify("--claim", "SAMPLE-1", "--durations", folder.toString()).code());
+    }
+
     @Test
     void recordIsRefusedWhereNothingCouldBeComparedWithIt() throws IOException {
         Path file = Files.writeString(folder.resolve("expectations.yaml"), Samples.EXPECTED);

@@ -67,7 +67,14 @@ class BenchmarkFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "null", "{}", "[1]", "{\"schemaVersion\": 2}", "{\"schemaVersion\": 1, \"rounds\": \"many\"}"
+            strings = {
+                "",
+                "null",
+                "{}",
+                "[1]",
+                "{\"schemaVersion\": 2}",
+                "{\"schemaVersion\": 1, \"rounds\": \"many\"}",
+                "{\"schemaVersion\": 1, \"rounds\": 1, \"seconds\": 1, \"scores\": [], \"ratios\": []}"
             })
     void anotherFormIsRefusedInOneLine(String text) throws IOException {
         Path file = folder.resolve("other.json");

@@ -30,7 +30,14 @@ class DurationsTest {
 
     @Test
     void anotherFormIsRefused() {
-        for (String text : List.of("quick: 1", "[1]", "quick: {A-1: long}", "quick: {A-1: 1, A-1: 2}")) {
+        for (String text : List.of(
+                "quick: 1",
+                "[1]",
+                "quick: {A-1: long}",
+                "quick: {A-1: 1, A-1: 2}",
+                "null",
+                "quick:",
+                "quick: {A-1: }")) {
             assertThrows(RefusedException.class, () -> Durations.parse(text, Profile.QUICK), text);
         }
     }
