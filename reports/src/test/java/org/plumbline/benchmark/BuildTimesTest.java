@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.report.documents.Documents;
 
 class BuildTimesTest {
     private static final Instant BEGUN = Instant.parse("2026-01-02T00:00:00Z");
@@ -50,6 +53,18 @@ class BuildTimesTest {
         assertTrue(lines.contains("1200.0 of  480  the whole"), lines::toString);
         assertEquals("1002.0  B.slow", lines.get(lines.indexOf("The slowest tests") + 1));
         assertEquals("2.0 s x", lines.get(lines.indexOf("The slowest cells") + 1));
+    }
+
+    @Test
+    void theDocumentHasThePlan() throws IOException {
+        String printed = BuildTimes.text(root, 0, BEGUN);
+        List<MatchResult> rows = Pattern.compile("(?m)^\\| ([a-z ]+) \\| (\\d+) \\|$")
+                .matcher(Documents.text("docs/benchmarks.md"))
+                .results()
+                .toList();
+        assertEquals(5, rows.size());
+        rows.forEach(row -> assertTrue(
+                printed.matches("(?s).* of +" + row.group(2) + "  " + row.group(1) + "\n.*"), row.group() + printed));
     }
 
     /** As after a build without tests and claims. */

@@ -63,23 +63,6 @@ public class ConjugateGradientsBenchmark {
     /** A product of a matrix and a vector, row by row in four partial sums. */
     @Benchmark
     public double[] denseLoop() {
-        for (int i = 0; i < SIZE; i++) {
-            solution[i] = dot(matrix[i], rightSide);
-        }
-        return solution;
-    }
-
-    private static double dot(double[] x, double[] y) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        for (int k = 0; k < SIZE; k += 4) {
-            a += x[k] * y[k];
-            b += x[k + 1] * y[k + 1];
-            c += x[k + 2] * y[k + 2];
-            d += x[k + 3] * y[k + 3];
-        }
-        return a + b + (c + d);
+        return DenseProduct.multiply(matrix, rightSide, solution);
     }
 }

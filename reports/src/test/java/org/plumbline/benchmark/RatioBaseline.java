@@ -32,13 +32,14 @@ final class RatioBaseline {
                 "# Ratios of speeds in one run, as \"mvn -Pbench verify -Dplumbline.benchmark=record\" found them.\n");
         ratios.stream()
                 .sorted((a, b) -> a.id().compareTo(b.id()))
-                .forEach(each -> text.append(String.format(Locale.ROOT, "%s: %.3g%n", each.id(), each.value())));
+                .forEach(each -> text.append(String.format(Locale.ROOT, "%s: %.3g\n", each.id(), each.value())));
         Files.writeString(file, text);
     }
 
     /**
-     * One line for every ratio that is worse than recorded by more than the margin: its whole interval is, so that a ratio that
-     * did not change is called so in at most one run of forty.
+     * One line for every ratio that is worse than recorded by more than the margin, and for every one that misses a target which the
+     * record meets. In both its whole interval has to be there, so that a ratio whose true value is not there is called so in at
+     * most one run of forty, for each of the two.
      */
     static List<String> regressions(
             List<Quotient> quotients, List<BenchmarkFile.Ratio> ratios, Map<String, Double> recorded) {
@@ -48,19 +49,28 @@ final class RatioBaseline {
             Double before = recorded.get(now.id());
             if (before == null) {
                 worse.add(now.id() + " is not recorded");
-            } else if (isWorse(quotients.get(i).lessIsBetter(), now, before)) {
-                worse.add(String.format(
-                        Locale.ROOT,
-                        "%s is %.3g [%.3g, %.3g], recorded %.3g: worse by more than %.0f %%",
-                        now.id(),
-                        now.value(),
-                        now.lower(),
-                        now.upper(),
-                        before,
-                        100 * MARGIN));
+                continue;
+            }
+            if (isWorse(quotients.get(i).better(), now, before)) {
+                worse.add(line(now, before, String.format(Locale.ROOT, "worse by more than %.0f %%", 100 * MARGIN)));
+            }
+            if (quotients.get(i).met(before) && quotients.get(i).misses(now.lower(), now.upper())) {
+                worse.add(line(now, before, "not " + now.target() + " any more"));
             }
         }
         return worse;
+    }
+
+    private static String line(BenchmarkFile.Ratio now, double before, String what) {
+        return String.format(
+                Locale.ROOT,
+                "%s is %.3g [%.3g, %.3g], recorded %.3g: %s",
+                now.id(),
+                now.value(),
+                now.lower(),
+                now.upper(),
+                before,
+                what);
     }
 
     private static boolean isWorse(Quotient.Better better, BenchmarkFile.Ratio now, double before) {

@@ -20,7 +20,7 @@ import org.plumbline.report.input.BenchmarkFile.Ratio;
 class RatioBaselineTest {
     private static Quotient quotient(String id, Better better) {
         return new Quotient(
-                id, "a to b", OptionalDouble.empty(), OptionalDouble.of(1.4), better, scores -> new double[] {1});
+                id, "a to b", OptionalDouble.empty(), OptionalDouble.empty(), better, scores -> new double[] {1});
     }
 
     private static Ratio ratio(String id, double lower, double upper) {
@@ -52,6 +52,27 @@ class RatioBaselineTest {
                 Map.of("x", 1.0));
         assertEquals(
                 List.of("x is 1.60 [1.50, 1.70], recorded 1.00: worse by more than 20 %", "y is not recorded"), lines);
+    }
+
+    /** A target that was never met is reported and holds nobody up; one that was met has to be kept. */
+    @Test
+    void aTargetThatTheRecordMeetsMustBeKept() {
+        Quotient wanted = new Quotient(
+                "x",
+                "a to b",
+                OptionalDouble.of(0.95),
+                OptionalDouble.of(1.1),
+                Better.NEITHER,
+                scores -> new double[0]);
+        for (Ratio missed : List.of(ratio("x", 1.11, 1.2), ratio("x", 0.5, 0.94))) {
+            assertEquals(
+                    1,
+                    RatioBaseline.regressions(List.of(wanted), List.of(missed), Map.of("x", 1.0))
+                            .size());
+            assertEquals(List.of(), RatioBaseline.regressions(List.of(wanted), List.of(missed), Map.of("x", 1.3)));
+        }
+        assertEquals(
+                List.of(), RatioBaseline.regressions(List.of(wanted), List.of(ratio("x", 1.0, 1.2)), Map.of("x", 1.0)));
     }
 
     @Test

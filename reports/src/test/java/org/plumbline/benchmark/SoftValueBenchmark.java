@@ -53,23 +53,6 @@ public class SoftValueBenchmark {
     /** The expected values of all pairs. */
     @Benchmark
     public double[] denseLoop() {
-        for (int pair = 0; pair < transitions.length; pair++) {
-            next[pair] = dot(transitions[pair], values);
-        }
-        return next;
-    }
-
-    private static double dot(double[] x, double[] y) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        for (int k = 0; k < STATES; k += 4) {
-            a += x[k] * y[k];
-            b += x[k + 1] * y[k + 1];
-            c += x[k + 2] * y[k + 2];
-            d += x[k + 3] * y[k + 3];
-        }
-        return a + b + (c + d);
+        return DenseProduct.multiply(transitions, values, next);
     }
 }
