@@ -2,8 +2,10 @@ package org.plumbline.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.plumbline.algorithm.AlgorithmSpec;
 import org.plumbline.algorithm.Algorithms;
+import org.plumbline.report.build.Judged;
 import org.plumbline.report.build.ReportBuilder;
 import org.plumbline.report.build.Run;
 import org.plumbline.report.model.Environment;
@@ -15,8 +17,11 @@ import org.plumbline.report.verify.Plan;
 import org.plumbline.report.verify.Verification;
 import org.plumbline.theory.Audit;
 import org.plumbline.theory.Claim;
+import org.plumbline.theory.Claims;
+import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Settings;
+import org.plumbline.theory.Verdict;
 
 /** A report on the sample audits. */
 public final class Samples {
@@ -41,6 +46,45 @@ public final class Samples {
                 .stream()
                 .flatMap(audit -> audit.claims().stream())
                 .toList();
+    }
+
+    /**
+     * Evidence with a verdict and little else.
+     *
+     * @param verdict the verdict
+     * @return the evidence
+     */
+    public static Evidence evidence(Verdict verdict) {
+        return new Evidence(
+                verdict,
+                "a reason",
+                new Evidence.Effect("the slope of a quantity against another one", 0.5, Optional.empty()),
+                List.of(),
+                "a power",
+                "seeds",
+                Map.of(),
+                List.of(),
+                List.of());
+    }
+
+    /**
+     * A report of every registered claim, those that are there for tests left out, in which all are supported.
+     *
+     * @return the report, as of a complete run
+     */
+    public static Report allSupported() {
+        List<Judged> judged = Claims.all().stream()
+                .filter(claim -> !claim.card().id().startsWith("SAMPLE"))
+                .map(claim -> new Judged(claim.card(), evidence(Verdict.SUPPORTED)))
+                .toList();
+        return ReportBuilder.build(
+                new Run(new Settings(Profile.QUICK, 1), judged, true, Map.of(), "verify"),
+                Expectations.parse("quick: {}", Profile.QUICK),
+                Algorithms.all().stream().map(AlgorithmSpec::card).toList(),
+                List.of(),
+                List.of(),
+                Calibrations.none(),
+                new Environment(Map.of()));
     }
 
     /**

@@ -46,6 +46,16 @@ public record Report(
     }
 
     /**
+     * The same in another environment.
+     *
+     * @param other when and where
+     * @return a copy
+     */
+    public Report with(Environment other) {
+        return new Report(settings, claims, audits, register, unclaimed, ledger, methods, saboteurs, gate, other);
+    }
+
+    /**
      * How often each verdict was given.
      *
      * @return every verdict, in its order, zeros included

@@ -48,7 +48,9 @@ public final class ReportFiles {
                 report.claims().stream().flatMap(row -> row.maps().stream()).toList();
         ChartImages images = ChartImages.of(figures, maps);
         files.putAll(images.files());
-        Report noted = images.failure().map(why -> withNote(report, why)).orElse(report);
+        Report noted = images.failure()
+                .map(why -> report.with(report.environment().with(Map.of("charts", why))))
+                .orElse(report);
         files.put(RESULTS, utf8(JsonResults.of(noted)));
         files.put(TESTS, utf8(JUnitXml.of(noted)));
         files.put(LATEX, utf8(LatexTables.of(noted)));
@@ -57,20 +59,6 @@ public final class ReportFiles {
         files.put(MARKDOWN, utf8(text));
         files.put(SUMMARY, utf8(MarkdownPage.summary(noted, files.keySet())));
         return Collections.unmodifiableSortedMap(files);
-    }
-
-    private static Report withNote(Report report, String why) {
-        return new Report(
-                report.settings(),
-                report.claims(),
-                report.audits(),
-                report.register(),
-                report.unclaimed(),
-                report.ledger(),
-                report.methods(),
-                report.saboteurs(),
-                report.gate(),
-                report.environment().with(Map.of("charts", why)));
     }
 
     private static byte[] utf8(String text) {

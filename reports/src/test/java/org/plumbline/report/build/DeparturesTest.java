@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.report.SampleAudits.Sample;
+import org.plumbline.report.Samples;
 import org.plumbline.report.model.Chance;
 import org.plumbline.report.model.ClaimRow;
 import org.plumbline.report.model.Environment;
@@ -23,7 +24,6 @@ import org.plumbline.report.model.Report;
 import org.plumbline.report.regression.Calibrations;
 import org.plumbline.report.regression.Expectations;
 import org.plumbline.theory.ClaimCard;
-import org.plumbline.theory.Evidence;
 import org.plumbline.theory.Profile;
 import org.plumbline.theory.Settings;
 import org.plumbline.theory.Table;
@@ -35,18 +35,7 @@ class DeparturesTest {
 
     private static Judged judged(String id, Verdict verdict) {
         ClaimCard card = new Sample(id, verdict).card();
-        return new Judged(
-                card,
-                new Evidence(
-                        verdict,
-                        "a reason",
-                        new Evidence.Effect("an effect", 0.5, Optional.empty()),
-                        List.of(),
-                        "a power",
-                        "seeds",
-                        Map.of(),
-                        List.of(),
-                        List.of()));
+        return new Judged(card, Samples.evidence(verdict));
     }
 
     private static Expectations supported(List<Judged> judged) {

@@ -5,30 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.plumbline.random.RandomStream;
 import org.plumbline.random.SeedTree;
 import org.plumbline.report.SampleAudits.Sample;
-import org.plumbline.theory.Evidence;
+import org.plumbline.report.Samples;
 import org.plumbline.theory.Verdict;
 import org.plumbline.theory.statistics.ClopperPearson;
 
 class FamilyWiseTest {
     private static Judged judged(String id, Verdict verdict, double pValue) {
-        Evidence evidence = new Evidence(
-                verdict,
-                "a reason",
-                new Evidence.Effect("an effect", 0.5, Optional.empty()),
-                List.of(),
-                "a power",
-                "seeds",
-                Map.of(),
-                List.of(),
-                List.of());
-        return new Judged(new Sample(id, verdict).card(), evidence.refutedAt(pValue));
+        return new Judged(
+                new Sample(id, verdict).card(), Samples.evidence(verdict).refutedAt(pValue));
     }
 
     private static Verdict verdict(List<Judged> corrected, int i) {

@@ -12,16 +12,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.plumbline.report.Samples;
-import org.plumbline.report.model.Environment;
 import org.plumbline.report.model.RegisterItem;
 import org.plumbline.report.model.RegisterRow;
 import org.plumbline.report.model.Report;
-import org.plumbline.report.regression.Calibrations;
-import org.plumbline.report.regression.Expectations;
 import org.plumbline.theory.Claims;
-import org.plumbline.theory.Evidence;
-import org.plumbline.theory.Profile;
-import org.plumbline.theory.Settings;
 import org.plumbline.theory.Verdict;
 
 class RegisterTest {
@@ -95,18 +89,7 @@ class RegisterTest {
     /** What the items whose claims speak against them come to where every claim is supported. */
     @Test
     void aRunInWhichAllIsSupportedDoesNotSupportAllThatIsSaid() {
-        List<Judged> judged = Claims.all().stream()
-                .filter(claim -> !claim.card().id().startsWith("SAMPLE"))
-                .map(claim -> new Judged(claim.card(), supported()))
-                .toList();
-        Report report = ReportBuilder.build(
-                new Run(new Settings(Profile.QUICK, 1), judged, true, Map.of(), "verify"),
-                Expectations.parse("quick: {}", Profile.QUICK),
-                List.of(),
-                List.of(),
-                List.of(),
-                Calibrations.none(),
-                new Environment(Map.of()));
+        Report report = Samples.allSupported();
         Map<String, String> others = new TreeMap<>();
         report.register().stream()
                 .filter(row -> !row.verdict().equals(Optional.of(Verdict.SUPPORTED)))
@@ -120,19 +103,6 @@ class RegisterTest {
                         "Test on benchmark environments whether the PL condition holds", "none",
                         "Ablate the penalty parameter σ, the inner steps K and the step sizes", "none"),
                 others);
-    }
-
-    private static Evidence supported() {
-        return new Evidence(
-                Verdict.SUPPORTED,
-                "a reason",
-                new Evidence.Effect("an effect", 0.5, Optional.empty()),
-                List.of(),
-                "a power",
-                "seeds",
-                Map.of(),
-                List.of(),
-                List.of());
     }
 
     @Test

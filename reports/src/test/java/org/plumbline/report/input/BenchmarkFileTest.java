@@ -89,17 +89,7 @@ class BenchmarkFileTest {
     @Test
     void reportsShowThem() throws IOException {
         Report plain = Samples.report(1, "2026-01-01T00:00:00Z");
-        Report report = new Report(
-                plain.settings(),
-                plain.claims(),
-                plain.audits(),
-                plain.register(),
-                plain.unclaimed(),
-                plain.ledger(),
-                plain.methods(),
-                plain.saboteurs(),
-                plain.gate(),
-                plain.environment().with(MEASURED.tables()));
+        Report report = plain.with(plain.environment().with(MEASURED.tables()));
         Map<String, byte[]> files = ReportFiles.of(report);
         Document page = Jsoup.parse(text(files, "index.html"));
         assertTrue(page.select("section[aria-labelledby=environment]").text().contains("at most 1.4"));
